@@ -1,0 +1,94 @@
+// The contract of a command: one plain object in one file of commands/, whose path is its name (commands/task/add.ts is
+// "/task add"). Words are catalogue keys derived from the path, never in the file. Discord's registration, Slack's manifest,
+// grammar and modals, /help and the command reference are all made from this object.
+import type { Act, Coalition, Membership, MemberAct, Place } from '#coalition/act.ts';
+import type { T } from '#i18n/translator.ts';
+import type { Lang } from '#i18n/lang.ts';
+import type { Codes } from '#coalition/codes.ts';
+import type { Answer, Audience, Suggestion } from './answer.ts';
+import type { Ask, RawValues } from './ask.ts';
+import type { z } from 'zod';
+
+/** Who may: each includes the ones after it. An observer may look; a member may act for the organisation. */
+export type Role = 'anyone' | 'observer' | 'member' | 'organisation-coordinator' | 'coordinator';
+
+/** What a command is run with: the act, the reader's language and zone, and the coalition where one is needed. */
+export type Context = Act & {
+  ask: Ask;
+  t: T;
+  lang: Lang;
+  /** IANA zone in which the person's words are read and moments are shown. */
+  zone: string;
+  /** Fields of a submitted form that were left empty, as opposed to options that were not given. */
+  emptied: ReadonlySet<string>;
+  account: { id: string; platform: 'slack' | 'discord'; home: string; userId: string };
+  place: Place | undefined;
+  coalition: Coalition | undefined;
+  membership: Membership | undefined;
+  codes: Codes;
+};
+
+/** The context of a command that needs a coalition: the bot has found (or asked for) it before. */
+export type CoalitionContext = Context & MemberAct;
+
+/** One typed option. `R`: required, so that `run` sees `T` and not `T | undefined`. */
+export type Option<T = unknown, R extends boolean = boolean> = {
+  required: R;
+  /** The words before the first named option in Slack's text. At most one in a command. */
+  main: boolean;
+  /** The shape of the raw text: length, characters. */
+  schema: z.ZodType<string>;
+  maxLength: number;
+  form: 'line' | 'lines' | 'choice' | 'search' | 'hidden';
+  /** A closed list; labels are catalogue keys `option.<name>.choice.<value>`. */
+  choices?: readonly string[];
+  /**
+   * The typed words as a value.
+   * @throws Refusal, with choices where the words have several readings
+   */
+  read(raw: string, context: Context): T | Promise<T>;
+  /** What to offer while somebody types; at most 25. Sees only what the person may see. */
+  suggest?(typed: string, context: Context, others: RawValues): Promise<readonly Suggestion[]>;
+};
+
+export type Options = Readonly<Record<string, Option>>;
+
+export type Values<O extends Options> = {
+  [K in keyof O]: O[K] extends Option<infer T, infer R> ? (true extends R ? (false extends R ? T | undefined : T) : T | undefined) : never;
+};
+
+type Common<O extends Options> = {
+  role: Role;
+  audience: Audience;
+  /** The first answer is a form unless everything required is given. Discord cannot give a form after a deferral. */
+  opens?: 'form';
+  options: O;
+  /** What a form starts with, as the person would type it (an edit shows what is there). */
+  prefill?(context: Context, given: RawValues): Promise<RawValues>;
+};
+
+type Needing<O extends Options> =
+  | { needs: 'coalition'; run(context: CoalitionContext, values: Values<O>): Promise<Answer> }
+  | { needs: 'nothing'; run(context: Context, values: Values<O>): Promise<Answer> };
+
+/** Something only a button does; lives in the command it belongs to and is called `task.add!undo`. */
+export type Action<O extends Options = Options> = Common<O> & Needing<O>;
+
+export type Command<O extends Options = Options> = Action<O> & {
+  /** Offered on any message ("Create task"): which options get its text and its link. */
+  onMessage?: { text: keyof O & string; url: keyof O & string };
+  actions?: Readonly<Record<string, Action>>;
+};
+
+/** Gives a command its types; changes nothing. */
+export const command = <O extends Options>(definition: Command<O>): Command => definition as unknown as Command;
+
+/** Gives an action its types; changes nothing. */
+export const action = <O extends Options>(definition: Action<O>): Action => definition as unknown as Action;
+
+/** All commands by path: "task.add", and their actions: "task.add!undo". */
+export type CommandTable = {
+  /** In the order of /help. */
+  commands: readonly { path: string; command: Command }[];
+  find(path: string): Action | undefined;
+};

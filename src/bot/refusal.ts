@@ -1,0 +1,35 @@
+// A polite no: says what happened and what to do next, in the person's language. Not a bug: nothing is logged as an error.
+
+/** One way out that the person can press. `value` fills the refused option. */
+export type Choice = { label: string; value: string };
+
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  /** Catalogue key of the sentence. */
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | number | Date>>;
+  /** The option that was wrong, so that a form shows it at its field. */
+  readonly option: string | undefined;
+  /** Readings to choose from; choosing one goes on with everything else as typed. */
+  readonly choices: readonly Choice[];
+
+  /**
+   * @param key catalogue key of a sentence that also says what to do next
+   * @param more values for the sentence; `option` that was wrong; `choices` that would be right
+   */
+  constructor(
+    key: string,
+    more: { values?: Record<string, string | number | Date>; option?: string; choices?: readonly Choice[] } = {},
+  ) {
+    super(key);
+    this.key = key;
+    this.values = more.values ?? {};
+    this.option = more.option;
+    this.choices = more.choices ?? [];
+  }
+
+  /** The same refusal, said about an option. */
+  at(option: string): Refusal {
+    return new Refusal(this.key, { values: { ...this.values }, option, choices: this.choices });
+  }
+}
