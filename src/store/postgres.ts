@@ -1,0 +1,126 @@
+// Our own PostgreSQL in the data folder: started when nobody runs it, adopted when a service that was killed left it
+// behind, shared with a second service on the same folder. Each user of the server holds a shared advisory lock on a
+// connection of its own; whoever leaves last gets the exclusive one and stops the server. A crash frees the lock.
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { type ClusterFolder, openFolder, owner } from './embedded/folder.ts';
+import { claimPlace, type Place } from './embedded/place.ts';
+import { clearStalePidfile, isPostgres, readPidfile } from './embedded/pidfile.ts';
+import { lastWords, type Spawned, spawnServer, stopServer } from './embedded/server.ts';
+import { StoreTrouble } from './trouble.ts';
+
+/** A running embedded server that this process uses. */
+export type Postgres = {
+  /** The address of its first database, with the password: never log it. */
+  url: string;
+  port: number;
+  /** It was already running: another service shares it, or a killed one left it behind. */
+  adopted: boolean;
+  /** Leaves the server; the last one to leave stops it. */
+  stop(): Promise<void>;
+};
+
+/** Any number will do, as long as nothing else in this database uses it: "users of this server". */
+const users = 7_268_001;
+const startBoundMs = 30_000;
+const stopBoundMs = 4_000;
+
+/**
+ * Starts or adopts the PostgreSQL of a data folder.
+ * @param options.dataDir where it lives; made if missing
+ * @param options.settings further settings for a server that is started now (tests turn fsync off)
+ * @throws StoreTrouble with a sentence for the operator: full disk, no rights, another release's folder, damage
+ */
+export async function startPostgres(options: { dataDir: string; settings?: Record<string, string> }): Promise<Postgres> {
+  const place = await claimPlace(options.dataDir);
+  try {
+    const folder = openFolder(options.dataDir);
+    const { seat, port, adopted } = await takeSeat(folder, options.settings ?? {});
+    return { url: address(folder, port, owner), port, adopted, stop: () => leave(folder, seat, place) };
+  } catch (error) {
+    place.release();
+    throw error;
+  }
+}
+
+function address(folder: ClusterFolder, port: number, database: string): string {
+  return `postgresql://${owner}:${folder.password}@127.0.0.1:${port}/${database}`;
+}
+
+/** Tries to enter the server, and starts one whenever there is none, until one of both has worked. */
+async function takeSeat(folder: ClusterFolder, settings: Record<string, string>) {
+  let spawned: Spawned | null = null;
+  let started = 0;
+  for (let waited = 0; waited < startBoundMs; waited += 30) {
+    const running = readPidfile(folder.cluster);
+    if (running && isPostgres(running.pid)) {
+      const seat = running.status === 'ready' ? await enter(folder, running.port) : null;
+      if (seat) return { seat, port: running.port, adopted: started === 0 };
+    } else if (spawned === null) {
+      if (started === 5) break;
+      clearStalePidfile(folder.cluster);
+      spawned = await spawnServer(folder, settings);
+      started += 1;
+    } else if (await Promise.race([spawned.ended, pause(0, false)])) {
+      // Ended without taking the folder: another service was faster, the port was taken meanwhile, or it is broken.
+      spawned = null;
+    }
+    await pause(30);
+  }
+  throw new StoreTrouble(startFailure(folder));
+}
+
+function startFailure(folder: ClusterFolder): string {
+  const said = lastWords(folder.log);
+  if (/No space left|Disk quota/i.test(said)) {
+    return `The disk that holds ${folder.cluster} is full. Free some space on it and start again; nothing has been lost.`;
+  }
+  return (
+    `The database in ${folder.cluster} does not start. Its log (${folder.log}) ends with: ${said || 'nothing'} ` +
+    'Mend what it names, restore the folder from a backup, or set DATA_DIR to another folder.'
+  );
+}
+
+/** Connects and takes the shared lock; null while the server is coming up or going down. */
+async function enter(folder: ClusterFolder, port: number): Promise<pg.Client | null> {
+  const seat = new pg.Client({ connectionString: address(folder, port, 'postgres'), connectionTimeoutMillis: 5_000 });
+  seat.on('error', () => {});
+  try {
+    await seat.connect();
+    await seat.query('SELECT pg_advisory_lock_shared($1)', [users]);
+    const { rowCount } = await seat.query('SELECT 1 FROM pg_database WHERE datname = $1', [owner]);
+    if (rowCount === 0) await seat.query(`CREATE DATABASE ${owner}`).catch(allowTwin);
+    return seat;
+  } catch (error) {
+    await seat.end().catch(() => {});
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === '28P01' || code === '28000') {
+      throw new StoreTrouble(
+        `The database in ${folder.cluster} does not accept the password kept beside it. ` +
+          'Restore the whole data folder from a backup, or set DATA_DIR to another folder.',
+      );
+    }
+    if (code === '53100') throw Object.assign(new StoreTrouble(startFailure(folder)), { cause: error });
+    return null;
+  }
+}
+
+/** Two services may make the database at the same moment; the second one's error means that it is there. */
+function allowTwin(error: unknown): void {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code !== '42P04' && code !== '23505') throw error;
+}
+
+async function leave(folder: ClusterFolder, seat: pg.Client, place: Place): Promise<void> {
+  try {
+    await seat.query('SELECT pg_advisory_unlock_shared($1)', [users]);
+    const { rows } = await seat.query<{ last: boolean }>('SELECT pg_try_advisory_lock($1) AS last', [users]);
+    // The exclusive lock is held until the server is gone: a newcomer waits for it, is cut off, and starts a new one.
+    if (rows[0]?.last) await stopServer(folder, stopBoundMs);
+  } catch {
+    // The server has gone already: there is nothing to stop.
+  } finally {
+    await seat.end().catch(() => {});
+    place.release();
+  }
+}
