@@ -2,6 +2,7 @@
 // "/task add"). Words are catalogue keys derived from the path, never in the file. Discord's registration, Slack's manifest,
 // grammar and modals, /help and the command reference are all made from this object.
 import type { Act, Coalition, Membership, MemberAct, Place } from '#coalition/act.ts';
+import type { Store } from '#store/database.ts';
 import type { T } from '#i18n/translator.ts';
 import type { Lang } from '#i18n/lang.ts';
 import type { Codes } from '#coalition/codes.ts';
@@ -47,6 +48,8 @@ export type Option<T = unknown, R extends boolean = boolean> = {
    * @throws Refusal, with choices where the words have several readings
    */
   read(raw: string, context: Context): T | Promise<T>;
+  /** The coalition that a picked value belongs to, so that a button works in a direct message too. Not an authorisation. */
+  coalitionOf?(raw: string, store: Store): Promise<string | undefined>;
   /** What to offer while somebody types; at most 25. Sees only what the person may see. */
   suggest?(typed: string, context: Context, others: RawValues): Promise<readonly Suggestion[]>;
 };
@@ -62,6 +65,8 @@ type Common<O extends Options> = {
   audience: Audience;
   /** The first answer is a form unless everything required is given. Discord cannot give a form after a deferral. */
   opens?: 'form';
+  /** Changes what is there: with nothing given but the item, the form opens with its present values. */
+  edits?: true;
   options: O;
   /** What a form starts with, as the person would type it (an edit shows what is there). */
   prefill?(context: Context, given: RawValues): Promise<RawValues>;
@@ -75,6 +80,8 @@ type Needing<O extends Options> =
 export type Action<O extends Options = Options> = Common<O> & Needing<O>;
 
 export type Command<O extends Options = Options> = Action<O> & {
+  /** What a bare "/group" means: one command of a group at most. */
+  bare?: true;
   /** Offered on any message ("Create task"): which options get its text and its link. */
   onMessage?: { text: keyof O & string; url: keyof O & string };
   actions?: Readonly<Record<string, Action>>;
@@ -91,4 +98,6 @@ export type CommandTable = {
   /** In the order of /help. */
   commands: readonly { path: string; command: Command }[];
   find(path: string): Action | undefined;
+  /** Everything `find` knows: commands, actions, drafts. */
+  paths(): readonly string[];
 };

@@ -1,0 +1,105 @@
+// Slack's slash commands are one line of text; this reads the line. The words before the first known option are the main
+// one; only this command's own option names count, in English or the person's language, so "Spotkanie: sala" is a title.
+import type { T } from '#i18n/translator.ts';
+import { fold } from '#time/reading/fold.ts';
+import type { RawValues } from './ask.ts';
+import type { Action, CommandTable } from './command.ts';
+
+/** What a line of text means: a command with raw values, a whole group ("/task"), or nothing we know. */
+export type Line =
+  | { line: 'command'; path: string; values: RawValues }
+  | { line: 'group'; group: string }
+  | { line: 'unknown'; typed: string };
+
+const quotes: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '”', '«': '»' };
+
+/** The names under which an option may be written, folded. */
+const namesOf = (option: string, t: T, english: T): string[] => {
+  const names = [option, english(`option.${option}.name`), t(`option.${option}.name`)];
+  return [...new Set(names.map(fold))].filter((name) => name !== '');
+};
+
+/** Where a quoted piece that begins at `start` ends, or -1. „…“ closes German and Czech quotes too. */
+const quoteEnd = (line: string, start: number): number => {
+  const close = quotes[line[start] ?? ''];
+  if (close === undefined) return -1;
+  const ends = [close, ...(line[start] === '„' ? ['“', '"'] : [])].map((mark) => line.indexOf(mark, start + 1)).filter((at) => at > 0);
+  return ends.length === 0 ? -1 : Math.min(...ends);
+};
+
+/** Takes away quotes that hold the whole value. */
+const unquoted = (value: string): string => {
+  const trimmed = value.trim();
+  return quoteEnd(trimmed, 0) === trimmed.length - 1 && trimmed.length > 1 ? trimmed.slice(1, -1).trim() : trimmed;
+};
+
+type Mark = { option: string; from: number; to: number };
+
+/** Every "name:" of a known option that stands at the start of a word and outside quotes. */
+const marksIn = (line: string, names: ReadonlyMap<string, string>): Mark[] => {
+  const marks: Mark[] = [];
+  let at = 0;
+  while (at < line.length) {
+    const end = quoteEnd(line, at);
+    const atWord = at === 0 || /\s/.test(line[at - 1] ?? '');
+    if (end > 0 && (atWord || line[at - 1] === ':')) {
+      at = end + 1;
+      continue;
+    }
+    if (atWord) {
+      // A name is at most four words, so that a long title costs nothing.
+      const word = /^([\p{L}\p{M}'’-]+(?: [\p{L}\p{M}'’-]+){0,3}?)\s?:/u.exec(line.slice(at, at + 60));
+      const option = word?.[1] === undefined ? undefined : names.get(fold(word[1]));
+      if (word && option !== undefined) {
+        marks.push({ option, from: at, to: at + word[0].length });
+        at += word[0].length;
+        continue;
+      }
+    }
+    at += 1;
+  }
+  return marks;
+};
+
+/**
+ * Reads the options of one command.
+ * @param t the person's language; English names always count too
+ */
+export const readOptions = (line: string, definition: Action, t: T, english: T): RawValues => {
+  const names = new Map<string, string>();
+  for (const [option, { form }] of Object.entries(definition.options)) {
+    if (form !== 'hidden') for (const name of namesOf(option, t, english)) names.set(name, option);
+  }
+  const marks = marksIn(line, names);
+  const values: Record<string, string> = {};
+  const main = Object.entries(definition.options).find(([, option]) => option.main)?.[0];
+  const lead = unquoted(line.slice(0, marks[0]?.from ?? line.length));
+  if (lead !== '' && main !== undefined) values[main] = lead;
+  marks.forEach((mark, i) => {
+    values[mark.option] = unquoted(line.slice(mark.to, marks[i + 1]?.from ?? line.length));
+  });
+  return values;
+};
+
+/**
+ * Reads a whole line. `root` is the slash command without its slash; "mosty" takes the command's name from the text.
+ */
+export const readLine = (root: string, text: string, table: CommandTable, t: T, english: T): Line => {
+  const [first = '', rest] = split(text);
+  if (root === 'mosty') return first === '' ? { line: 'group', group: 'help' } : readLine(first.toLowerCase(), rest, table, t, english);
+  const alone = table.commands.find((one) => one.path === root);
+  if (alone) return { line: 'command', path: root, values: readOptions(text, alone.command, t, english) };
+  const group = table.commands.filter((one) => one.path.startsWith(`${root}.`));
+  if (group.length === 0) return { line: 'unknown', typed: root };
+  const sub = group.find((one) => one.path === `${root}.${first.toLowerCase()}`);
+  if (sub) return { line: 'command', path: sub.path, values: readOptions(rest, sub.command, t, english) };
+  const bare = group.find((one) => one.command.bare);
+  if (first === '') return bare ? { line: 'command', path: bare.path, values: {} } : { line: 'group', group: root };
+  return { line: 'unknown', typed: `${root} ${first}` };
+};
+
+const split = (text: string): [string, string] => {
+  const trimmed = text.trim();
+  const cut = trimmed.search(/\s/);
+  return cut < 0 ? [trimmed, ''] : [trimmed.slice(0, cut), trimmed.slice(cut + 1).trim()];
+};

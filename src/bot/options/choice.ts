@@ -1,0 +1,34 @@
+// One of a short closed list. People type the value in English or the label in their own language.
+import { z } from 'zod';
+import { fold } from '#time/reading/fold.ts';
+import type { Context, Option } from '../command.ts';
+import { Refusal } from '../refusal.ts';
+
+/**
+ * @param name the option's name: labels are the catalogue keys `option.<name>.choice.<value>`
+ * @param choices the values, at most 25 (Discord)
+ */
+export const choice = <const C extends string, R extends boolean = false>(
+  name: string,
+  choices: readonly C[],
+  said: { required?: R } = {},
+): Option<C, R> => {
+  const label = (value: string, context: Context): string => context.t(`option.${name}.choice.${value}`);
+  return {
+    required: (said.required ?? false) as R,
+    main: false,
+    schema: z.string().trim().max(100),
+    maxLength: 100,
+    form: 'choice',
+    choices,
+    read: (raw, context) => {
+      const wanted = fold(raw);
+      const found = choices.find((value) => value === wanted || fold(label(value, context)) === wanted);
+      if (found !== undefined) return found;
+      throw new Refusal('common.refusal.not_a_choice', {
+        values: { typed: raw, choices: choices.map((value) => label(value, context)).join(', ') },
+        choices: choices.map((value) => ({ label: label(value, context), value })),
+      });
+    },
+  };
+};

@@ -1,0 +1,44 @@
+// A date or a moment in the person's own words, in seven languages. Never a wrong date in silence: what has no single
+// reading is asked back with the readings to choose from.
+import { z } from 'zod';
+import { fromIso, type Moment, toIso } from '#time/iso.ts';
+import { showMoment } from '#time/show.ts';
+import { readMoment } from '#time/typed.ts';
+import type { Context, Option } from '../command.ts';
+import { Refusal } from '../refusal.ts';
+
+const PICKED = 'at:';
+
+/** A moment as a picked value: reads back to exactly itself, whatever the language. */
+export const pickedMoment = (moment: Moment): string => PICKED + toIso(moment);
+
+const label = (moment: Moment, context: Context): string =>
+  showMoment(moment, { lang: context.lang, zone: context.zone, now: context.now, style: 'full' });
+
+/** A due date, a deadline. Read in the person's language, then in English, in the person's zone. */
+export const moment = <R extends boolean = false>(said: { required?: R } = {}): Option<Moment, R> => ({
+  required: (said.required ?? false) as R,
+  main: false,
+  schema: z.string().trim().max(100),
+  maxLength: 100,
+  form: 'line',
+  read: (raw, context) => {
+    if (raw.startsWith(PICKED)) {
+      const picked = fromIso(raw.slice(PICKED.length));
+      if (picked) return picked;
+    }
+    const read = readMoment(raw, { languages: [context.lang, 'en'], zone: context.zone, now: context.now });
+    if (read.ok) return read.moment;
+    const readings = read.suggestions.map((one) => label(one, context));
+    throw new Refusal(`time.refusal.${read.reason.replaceAll('-', '_')}`, {
+      values: { typed: raw, moment: raw, suggestions: readings.join(' · '), examples: context.t('time.examples') },
+      choices: read.suggestions.map((one, i) => ({ label: readings[i] ?? '', value: pickedMoment(one) })),
+    });
+  },
+  suggest: async (typed, context) => {
+    if (typed.trim() === '') return [];
+    const read = readMoment(typed, { languages: [context.lang, 'en'], zone: context.zone, now: context.now });
+    const moments = read.ok ? [read.moment] : read.suggestions;
+    return moments.map((one) => ({ label: label(one, context), value: pickedMoment(one) }));
+  },
+});

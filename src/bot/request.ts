@@ -1,0 +1,88 @@
+// From what a platform handed over to a request: which command, which raw values, and where they came from.
+import { translator } from '#i18n/translator.ts';
+import type { T } from '#i18n/translator.ts';
+import type { Ask, RawValues } from './ask.ts';
+import type { Action, CommandTable } from './command.ts';
+import { readLine } from './grammar.ts';
+import { unpackPress } from './press.ts';
+import { Refusal } from './refusal.ts';
+
+export type Source = 'words' | 'press' | 'form' | 'suggest';
+
+export type Request = {
+  path: string;
+  definition: Action;
+  source: Source;
+  /** Decided by a button or by a form's id; shown in no field. */
+  fixed: RawValues;
+  /** Typed or chosen by the person. */
+  given: RawValues;
+  /** Fields of a submitted form that were left empty. */
+  emptied: ReadonlySet<string>;
+};
+
+const found = (table: CommandTable, path: string, t: T): Action => {
+  const definition = table.find(path);
+  if (definition) return definition;
+  throw new Refusal('common.refusal.old_button', { values: { command: `/${t('help.command')}` } });
+};
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** Values of options that exist and are not hidden: a person's words never fill what only a button may. */
+const typed = (definition: Action, values: RawValues): RawValues =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => definition.options[name] && definition.options[name].form !== 'hidden'));
+
+/**
+ * @param t the person's language, for option names in Slack's text
+ * @throws Refusal for a command nobody knows
+ */
+export const readRequest = (ask: Ask, table: CommandTable, t: T): Request => {
+  const { what } = ask;
+  switch (what.kind) {
+    case 'text': {
+      const line = readLine(what.root, what.text, table, t, translator('en'));
+      if (line.line === 'unknown')
+        throw new Refusal('common.refusal.unknown_command', { values: { typed: line.typed, command: `/${t('help.command')}` } });
+      const path = line.line === 'group' ? 'help' : line.path;
+      const values = line.line === 'group' ? (line.group === 'help' ? {} : { topic: line.group }) : line.values;
+      return { path, definition: found(table, path, t), source: 'words', fixed: {}, given: values, emptied: nothing };
+    }
+    case 'command': {
+      const definition = found(table, what.command, t);
+      return { path: what.command, definition, source: 'words', fixed: {}, given: typed(definition, what.values), emptied: nothing };
+    }
+    case 'message': {
+      const definition = found(table, what.command, t);
+      const wants = (definition as { onMessage?: { text: string; url: string } }).onMessage;
+      const fixed = wants ? { [wants.url]: what.url } : {};
+      const limit = definition.options[wants?.text ?? '']?.maxLength ?? 200;
+      const given = wants ? { [wants.text]: firstLine(what.text, limit) } : {};
+      return { path: what.command, definition, source: 'words', fixed, given, emptied: nothing };
+    }
+    case 'press': {
+      const press = unpackPress(what.press);
+      return { path: press.command, definition: found(table, press.command, t), source: 'press', fixed: press.values, given: {}, emptied: nothing };
+    }
+    case 'form': {
+      const press = unpackPress(what.id);
+      const definition = found(table, press.command, t);
+      const values = typed(definition, what.values);
+      const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
+      const emptied = new Set(Object.keys(values).filter((name) => !(name in filled)));
+      return { path: press.command, definition, source: 'form', fixed: press.values, given: filled, emptied };
+    }
+    case 'suggest': {
+      const press = unpackPress(what.command);
+      const definition = found(table, press.command, t);
+      return { path: press.command, definition, source: 'suggest', fixed: press.values, given: typed(definition, what.values), emptied: nothing };
+    }
+  }
+};
+
+/** A message as a title: its first line with words in it, shortened at a word. The whole text stays behind the link. */
+const firstLine = (text: string, limit: number): string => {
+  const line = text.split('\n').map((one) => one.trim()).find((one) => one !== '') ?? '';
+  const letters = [...line];
+  return letters.length <= limit ? line : `${letters.slice(0, limit - 1).join('').replace(/\s+\S*$/, '')}…`;
+};
