@@ -42,8 +42,17 @@ export async function missingSql(url: string): Promise<string> {
   }
 }
 
-/** Node's own import of .wasm files is experimental and prints a warning, so the module is put together by hand. */
 async function openEngine(url: string, schema: string): Promise<Engine> {
+  const { SchemaEngine } = await (loaded ??= load());
+  const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogueAdapter(url));
+  return SchemaEngine.new({ datamodels: [[path, schema]] }, () => {}, adapter);
+}
+
+/** Once in a process: the glue around the module remembers the memory of its first instance. */
+let loaded: ReturnType<typeof load> | undefined;
+
+/** Node's own import of .wasm files is experimental and prints a warning, so the module is put together by hand. */
+async function load() {
   const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const home = dirname(fileURLToPath(import.meta.resolve('@prisma/schema-engine-wasm')));
   const bytes = readFileSync(join(home, 'schema_engine_bg.wasm'));
@@ -51,8 +60,7 @@ async function openEngine(url: string, schema: string): Promise<Engine> {
   glue.__wbg_set_wasm(instance.exports);
   const { __wbindgen_start: start } = instance.exports;
   if (typeof start === 'function') start();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogueAdapter(url));
-  return glue.SchemaEngine.new({ datamodels: [[path, schema]] }, () => {}, adapter);
+  return glue;
 }
 
 /**
