@@ -214,6 +214,7 @@ CREATE TABLE "Task" (
     "dueAt" TIMESTAMPTZ(3),
     "dueZone" TEXT,
     "dueHasTime" BOOLEAN NOT NULL DEFAULT false,
+    "overAt" TIMESTAMPTZ(3),
     "organizationId" TEXT,
     "priority" "Priority" NOT NULL DEFAULT 'normal',
     "visibility" "Visibility" NOT NULL DEFAULT 'coalition',
