@@ -5,7 +5,7 @@ import type { Lang } from '#i18n/lang.ts';
 import type { Message } from '#message/message.ts';
 import type { Store } from '#store/database.ts';
 
-/** A delivery as a topic sees it. `data` is what the use case wrote down with it. */
+/** A delivery as a topic sees it. `data` is what the use case wrote down with it. A card's channel stands in `channelId` too. */
 export type Said = {
   id: string;
   coalitionId: string | null;
@@ -23,11 +23,16 @@ export type Topic<Fact = unknown> = {
   name: string;
   /**
    * Reads what is true now, for many deliveries in few queries.
-   * @returns facts by delivery id; a delivery left out is no longer wanted
+   * @returns facts by delivery id. A delivery left out is no longer wanted: nothing is posted, and a card that
+   *   hangs already is drawn as withdrawn
    */
   load(store: Store, said: readonly Said[], now: Date): Promise<ReadonlyMap<string, Fact>>;
   /** Pure. */
   draw(fact: Fact, reader: Reader): Message;
+  /** Tried even where the channel is known to be broken; when it arrives, everything else that waits for the channel follows. */
+  probe?: boolean;
+  /** For a person who cannot be reached directly: may be said, with a mention, in a channel of the person's organisation alone. */
+  aloud?: boolean;
 };
 
 /** Gives a topic its types; changes nothing. */
