@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { ColumnTypeEnum, bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { migrate, migrationsFolder } from '#store/migrate.ts';
 import { startPostgres } from '#store/postgres.ts';
@@ -43,7 +43,8 @@ export async function missingSql(url: string): Promise<string> {
 }
 
 async function openEngine(url: string, schema: string): Promise<Engine> {
-  const { SchemaEngine } = await (loaded ??= load());
+  loaded ??= load();
+  const { SchemaEngine } = await loaded;
   const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogueAdapter(url));
   return SchemaEngine.new({ datamodels: [[path, schema]] }, () => {}, adapter);
 }

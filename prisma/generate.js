@@ -12,7 +12,12 @@ const runtime = `${root}node_modules/node/bin/node`;
 const made = spawnSync(existsSync(runtime) ? runtime : process.execPath, [command, 'generate', '--no-hints'], {
   cwd: root,
   encoding: 'utf8',
-  env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
+  env: {
+    ...process.env,
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    CHECKPOINT_DISABLE: '1',
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+  },
 });
 
 if (made.status !== 0) {
