@@ -1,0 +1,252 @@
+// The state of the local Discord: one application, its servers, people, channels and messages, all in memory and bounded.
+// Everything that changes is told to listeners (the page, waiting tests) and to the gateway by whoever changes it.
+import { randomBytes } from 'node:crypto';
+import type { Json } from './problem.ts';
+
+export type Clock = () => number | Date;
+
+export type User = {
+  id: string;
+  username: string;
+  globalName: string | null;
+  bot: boolean;
+  locale: string;
+  dmsClosed: boolean;
+};
+export type Role = { id: string; name: string; permissions: bigint; position: number; managed: boolean };
+export type Member = { user: User; nick: string | null; roles: Set<string>; joinedAt: string };
+export type Overwrite = { type: 0 | 1; allow: bigint; deny: bigint };
+export type Guild = {
+  id: string;
+  name: string;
+  locale: string;
+  ownerId: string;
+  roles: Map<string, Role>;
+  members: Map<string, Member>;
+  channels: Map<string, Channel>;
+  commands: Map<string, Json>;
+};
+export type Channel = {
+  id: string;
+  type: 0 | 1;
+  guild: Guild | null;
+  name: string;
+  topic: string | null;
+  position: number;
+  overwrites: Map<string, Overwrite>;
+  recipient: User | null;
+  messages: Map<string, Message>;
+  pins: Map<string, string>;
+  lastMessageId: string | null;
+};
+export type Message = {
+  id: string;
+  channel: Channel;
+  type: number;
+  author: User;
+  content: string;
+  embeds: Json[];
+  components: Json[];
+  attachments: Json[];
+  flags: number;
+  tts: boolean;
+  at: number;
+  editedAt: number | null;
+  pinned: boolean;
+  mentions: string[];
+  mentionRoles: string[];
+  mentionEveryone: boolean;
+  nonce: string | number | null;
+  replyTo: string | null;
+  interaction: Interaction | null;
+  ephemeralFor: string | null;
+  lateEdits: number[];
+};
+export type InteractionState = 'waiting' | 'answered' | 'thinking' | 'thinking-update' | 'modal' | 'choices' | 'late';
+export type Interaction = {
+  id: string;
+  token: string;
+  type: 2 | 3 | 4 | 5;
+  name: string;
+  user: User;
+  channel: Channel;
+  guild: Guild | null;
+  createdAt: number;
+  startedAt: number;
+  state: InteractionState;
+  source: Message | null;
+  original: Message | null;
+  optionType: number | null;
+  payload: Json;
+  timer: NodeJS.Timeout | null;
+  heard: ((what: Heard) => void) | null;
+};
+export type Heard =
+  | { what: 'message'; message: Message; deferred: boolean }
+  | { what: 'updated'; message: Message }
+  | { what: 'followup'; message: Message }
+  | { what: 'deleted'; message: Message }
+  | { what: 'thinking' }
+  | { what: 'thinking-update' }
+  | { what: 'modal'; modal: Json }
+  | { what: 'choices'; choices: Json[] }
+  | { what: 'failed' };
+
+/** What listeners hear; the page redraws from it, tests wait on it. */
+export type WorldEvent =
+  | { what: 'message' | 'message-edited' | 'message-deleted'; message: Message }
+  | { what: 'interaction'; interaction: Interaction; heard: Heard | null }
+  | { what: 'commands'; guildId: string | null }
+  | { what: 'channel' | 'channel-deleted'; channel: Channel }
+  | { what: 'guild' | 'guild-left'; guild: Guild }
+  | { what: 'member' | 'member-left'; guild: Guild; member: Member }
+  | { what: 'gateway'; change: 'connected' | 'ready' | 'resumed' | 'closed' };
+
+const EPOCH = 1_420_070_400_000;
+
+export class World {
+  readonly users = new Map<string, User>();
+  readonly guilds = new Map<string, Guild>();
+  readonly channels = new Map<string, Channel>();
+  readonly dms = new Map<string, Channel>();
+  readonly commands = new Map<string, Json>();
+  readonly interactions = new Map<string, Interaction>();
+  readonly files = new Map<string, { data: Buffer; type: string }>();
+  readonly listeners = new Set<(event: WorldEvent) => void>();
+  readonly token: string;
+  readonly bot: User;
+  readonly appId: string;
+  readonly appName: string;
+  readonly keepMessages: number;
+  readonly keepInteractions = 20_000;
+  origin = '';
+  private readonly clock: Clock;
+  private lastMs = 0;
+  private step = 0;
+  private fileBytes = 0;
+
+  constructor(options: { now: Clock; token: string; name: string; keepMessages: number }) {
+    this.clock = options.now;
+    this.token = options.token;
+    this.appName = options.name;
+    this.keepMessages = options.keepMessages;
+    this.appId = this.snowflake();
+    // On a real application made today bot user and application share one id.
+    this.bot = {
+      id: this.appId,
+      username: options.name,
+      globalName: null,
+      bot: true,
+      locale: 'en-US',
+      dmsClosed: false,
+    };
+    this.users.set(this.bot.id, this.bot);
+  }
+
+  /** Milliseconds since 1970 of the world's clock. */
+  now(): number {
+    const now = this.clock();
+    return typeof now === 'number' ? now : now.getTime();
+  }
+
+  /** An id that carries the time and never repeats, also when the clock stands still or goes back. */
+  snowflake(): string {
+    const now = Math.max(this.now(), EPOCH);
+    if (now > this.lastMs) {
+      this.lastMs = now;
+      this.step = 0;
+    } else if (++this.step > 4095) {
+      this.lastMs++;
+      this.step = 0;
+    }
+    return ((BigInt(this.lastMs - EPOCH) << 22n) | BigInt(this.step)).toString();
+  }
+
+  tell(event: WorldEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
+
+  channel(init: Partial<Channel> & Pick<Channel, 'type' | 'guild'>): Channel {
+    const channel: Channel = {
+      id: this.snowflake(),
+      name: '',
+      topic: null,
+      position: 0,
+      overwrites: new Map(),
+      recipient: null,
+      messages: new Map(),
+      pins: new Map(),
+      lastMessageId: null,
+      ...init,
+    };
+    this.channels.set(channel.id, channel);
+    channel.guild?.channels.set(channel.id, channel);
+    return channel;
+  }
+
+  /** The direct channel between the bot and a person, made on first use. */
+  dm(user: User): Channel {
+    const found = this.dms.get(user.id);
+    if (found) return found;
+    const channel = this.channel({ type: 1, guild: null, name: user.username, recipient: user });
+    this.dms.set(user.id, channel);
+    return channel;
+  }
+
+  /** Stores a message and lets the oldest unpinned one of the channel go when there are too many. */
+  store(message: Message): Message {
+    const { channel } = message;
+    channel.messages.set(message.id, message);
+    if (!message.ephemeralFor) channel.lastMessageId = message.id;
+    if (channel.messages.size > this.keepMessages) {
+      for (const [id, old] of channel.messages) {
+        if (old.pinned) continue;
+        channel.messages.delete(id);
+        for (const file of old.attachments) this.forgetFile(String(file.id));
+        break;
+      }
+    }
+    return message;
+  }
+
+  interaction(
+    init: Omit<Interaction, 'id' | 'token' | 'createdAt' | 'state' | 'original' | 'timer' | 'heard' | 'payload'>,
+  ): Interaction {
+    const id = this.snowflake();
+    const token = Buffer.from(`interaction:${id}:${randomBytes(48).toString('base64url')}`).toString('base64url');
+    const made: Interaction = {
+      ...init,
+      id,
+      token,
+      createdAt: this.now(),
+      state: 'waiting',
+      original: null,
+      payload: {},
+      timer: null,
+      heard: null,
+    };
+    this.interactions.set(token, made);
+    if (this.interactions.size > this.keepInteractions) {
+      const oldest = this.interactions.keys().next();
+      if (!oldest.done) this.interactions.delete(oldest.value);
+    }
+    return made;
+  }
+
+  /** Keeps an uploaded file; the oldest go when more than 64 MiB are held. */
+  keepFile(id: string, data: Buffer, type: string): void {
+    this.files.set(id, { data, type });
+    this.fileBytes += data.length;
+    for (const old of this.files.keys()) {
+      if (this.fileBytes <= 64 * 1024 * 1024) break;
+      this.forgetFile(old);
+    }
+  }
+
+  private forgetFile(id: string): void {
+    const file = this.files.get(id);
+    if (!file) return;
+    this.files.delete(id);
+    this.fileBytes -= file.data.length;
+  }
+}
