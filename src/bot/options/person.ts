@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { findPeople, type FoundPerson, peopleMentioned, personById } from '#coalition/people.ts';
 import { fold } from '#time/reading/fold.ts';
-import type { Context, Option, Suggestion } from '../command.ts';
+import type { Suggestion } from '../answer.ts';
+import type { Context, Option } from '../command.ts';
 import { Refusal } from '../refusal.ts';
 
 const PICKED = 'id:';

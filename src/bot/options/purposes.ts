@@ -34,8 +34,8 @@ export const purposes = <R extends boolean = false>(said: { required?: R } = {})
     const given = parts(typed);
     const last = given.at(-1) ?? '';
     const sure = given.map((part) => find(part, context)).filter((one) => one !== undefined && one !== 'all');
-    const fitting = known.filter((one) => !sure.includes(one) && (find(last, context) !== undefined || fold(word(one, context)).includes(last)));
-    const sets = fitting.map((one) => (one === 'all' ? [one] : [...sure, one]));
-    return sets.map((set) => ({ label: set.map((one) => word(one as Purpose, context)).join(', ').slice(0, 100), value: set.join(',') }));
+    const fitting = known.filter((one) => !sure.some((set) => set === one) && (find(last, context) !== undefined || fold(word(one, context)).includes(last)));
+    const sets = fitting.map((one): Purpose[] => (one === 'all' ? [one] : [...sure, one]));
+    return sets.map((set) => ({ label: set.map((one) => word(one, context)).join(', ').slice(0, 100), value: set.join(',') }));
   },
 });
