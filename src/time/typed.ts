@@ -71,19 +71,23 @@ function instant(at: Date, here: Here): ReadMoment {
 
 /** A bare "17.10" beside a day that is possible and near is no clock; "9.30" has no such day and is one. */
 function strong(said: readonly Reading[], here: Here): readonly Reading[] {
-  if (!said.some((reading) => reading.time?.weak && !reading.day)) return said;
+  const clockOnly = (reading: Reading) => reading.time?.weak === true && !reading.day;
+  if (!said.some(clockOnly)) return said;
   const soon = here.now.getTime() + halfYear;
   const day = said.filter((reading) => reading.day).map((reading) => resolve(reading, here))[0];
-  if (!day || (!day.ok && day.reason === 'no-such-day')) return said;
-  const near = day.ok ? startOf(day.moment).getTime() < soon : true;
-  return near ? said.filter((reading) => reading.day) : said;
+  const open = !day || (day.ok ? startOf(day.moment).getTime() >= soon : day.reason === 'no-such-day');
+  // "29.02" is a day that is missing, not an hour that is.
+  return said.filter((reading) => !clockOnly(reading) || (open && (reading.time?.clocks ?? []).every((minutes) => minutes <= 1440)));
 }
 
 const halfYear = 183 * 86_400_000;
 
 /** One meaning is an answer, two are a question, none is the most specific refusal. */
 function settle(found: readonly (ReadMoment & { vague?: boolean })[]): ReadMoment {
-  const moments = distinct(found.flatMap((result) => (result.ok ? [result.moment] : [])));
+  const sure = found.filter((result) => result.ok);
+  // A second reading that is itself a question keeps the first from being an answer; a vague one does not.
+  const open = sure.length > 0 ? found.filter((result) => !result.ok && result.reason === 'ambiguous-time' && !result.vague) : [];
+  const moments = distinct([...sure, ...open].flatMap((result) => (result.ok ? [result.moment] : sure.length > 0 ? result.suggestions : [])));
   const [only, second] = moments;
   if (only && !second) return { ok: true, moment: only };
   if (only) return { ok: false, reason: 'ambiguous-time', suggestions: moments.slice(0, mostSuggestions) };

@@ -131,6 +131,10 @@ function monthRefs(at: Cursor, i: number): Out<MonthRef>[] {
 /** "koniec miesiąca", "end of next month", "Ende November", "end of the year". */
 function edges(at: Cursor, i: number): Out<DaySaid>[] {
   const found: Out<DaySaid>[] = [];
+  // "fin de semana" is the weekend, not the end of the week.
+  if (at.job(i, 'weekend').length > 0) return found;
+  for (const next of at.job(i, 'endOfMonth')) found.push([{ day: 'edge', edge: 'end', of: { months: 0 } }, next]);
+  for (const next of at.job(i, 'endOfYear')) found.push([{ day: 'edge', edge: 'end', of: { years: 0 } }, next]);
   for (const edge of ['end', 'start'] as const) {
     for (const p of at.job(i, edge)) {
       for (const [of, next] of monthRefs(at, p)) found.push([{ day: 'edge', edge, of }, next]);

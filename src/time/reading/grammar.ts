@@ -17,10 +17,10 @@ export function readings(tokens: readonly Token[], lexicon: Lexicon): Reading[] 
     for (const [day, next] of readDay(at, start)) {
       if (next === at.end) found.push({ day });
       for (const afterDay of at.past(next, ['by'])) {
-        for (const [time, last] of readTime(at, afterDay)) if (last === at.end) found.push({ day, time });
+        for (const [time, last] of readTime(at, afterDay, true)) if (last === at.end) found.push({ day, time });
       }
     }
-    for (const [time, next] of readTime(at, start)) {
+    for (const [time, next] of readTime(at, start, false)) {
       if (next === at.end) {
         found.push({ time });
         continue;

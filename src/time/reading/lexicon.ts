@@ -26,6 +26,9 @@ export type Job =
   | 'last'
   | 'end'
   | 'start'
+  /** the end of a month or year in one word: "Monatsende" */
+  | 'endOfMonth'
+  | 'endOfYear'
   /** "dnia 24", "dia 24": a bare number follows that is a day of the month */
   | 'dayWord'
   /** after an hour: "17 Uhr", "9 hodin" */

@@ -39,7 +39,7 @@ function minutesAt(at: Cursor, i: number): Out<number>[] {
 }
 
 /** Any way to say a time of day at this place. Impossible hours come through, so that they can be refused by name. */
-export function readTime(at: Cursor, i: number): Out<TimeSaid>[] {
+export function readTime(at: Cursor, i: number, afterDay: boolean): Out<TimeSaid>[] {
   const found: Out<TimeSaid>[] = [];
   for (const p of at.past(i, ['at', 'by'])) {
     const marked = p > i;
@@ -47,6 +47,8 @@ export function readTime(at: Cursor, i: number): Out<TimeSaid>[] {
     for (const next of at.job(p, 'noon')) found.push([{ clocks: [720] }, next]);
     for (const next of at.job(p, 'midnight')) found.push([{ clocks: [0, 1440] }, next]);
   }
+  // "mañana", "morgen": the morning only when a day stands before it, else tomorrow.
+  if (!afterDay && at.meanings(i).some(([meaning]) => meaning.means === 'relative')) return found;
   for (const [part, next] of partsAt(at, i)) {
     found.push([{ clocks: proposals[part], vague: true }, next]);
     // "tomorrow morning at 9"

@@ -49,6 +49,10 @@ const shapes: readonly Shape[] = [
     pattern: new RegExp(`(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:t(\\d{2}):(\\d{2})(?::\\d{2}(?:\\.\\d+)?)?)?${noDigit}`, 'uy'),
     make: (m) => (m[4] ? [date(m[3], m[2], m[1]), clock(m[4], m[5])] : date(m[3], m[2], m[1])),
   },
+  {
+    pattern: new RegExp(`(\\d{1,2})(?:[:.](\\d{2}))? ?(am|pm)${noDigit}`, 'uy'),
+    make: (m) => clock(String(twelveHour(int(m[1]), m[3] === 'pm')), m[2]),
+  },
   // 24.11.2026, 24/11/26, 24-11-2026: the day comes first in all seven languages.
   { pattern: new RegExp(`(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})${noDigit}`, 'uy'), make: (m) => date(m[1], m[3], m[4]) },
   // "24. 11. 2026", as Czech and German space it; then only a four-digit year, or "24. 11. 17:00" would lose its hour.
@@ -64,10 +68,6 @@ const shapes: readonly Shape[] = [
         : date(m[1], m[2]),
   },
   { pattern: new RegExp(`(\\d{1,2}) ?h ?(\\d{2})?(?:m|min)?${noDigit}`, 'uy'), make: (m) => clock(m[1], m[2], true) },
-  {
-    pattern: new RegExp(`(\\d{1,2})(?::(\\d{2}))? ?(am|pm)${noDigit}`, 'uy'),
-    make: (m) => clock(String(twelveHour(int(m[1]), m[3] === 'pm')), m[2]),
-  },
   {
     pattern: new RegExp(`(\\d{1,2})(?:st|nd|rd|th|o|a|er|-?(?:go|ego|tego|ho|teho|ого|го|те|е))${noDigit}`, 'uy'),
     make: (m) => number(m[1] ?? '', false, true),

@@ -81,6 +81,8 @@ export const de: Words = {
     this: 'dieser, diesen, diese, dieses, diesem, kommenden, kommender, kommende, kommendes, kommendem',
     last: 'letzter, letzten, letzte, letztes',
     end: 'ende, zum ende, am ende, gegen ende, bis ende',
+    endOfMonth: 'monatsende, zum monatsende, am monatsende',
+    endOfYear: 'jahresende, zum jahresende, silvester',
     start: 'anfang, zum anfang, am anfang, beginn, zu beginn',
     dayWord: 'am, den, bis zum, zum, der',
     oclock: 'uhr, h',

@@ -76,7 +76,7 @@ export const es: Words = {
     nextAfter: 'que viene, próximo, próxima, siguiente, que entra',
     this: 'este, esta',
     last: 'último, última',
-    end: 'fin, final, finales, a fin, a fines, a finales, al final, el final, el fin, fines, el último día, último día',
+    end: 'fin, final, finales, a fin, a fines, a finales, al final, a final, el final, el fin, fines, el último día, último día',
     start: 'principio, principios, a principios, comienzo, inicio, al principio, a comienzos, el primer día',
     dayWord: 'el, el día, día, para el, para el día, hasta el',
     oclock: 'h, horas, hs, en punto',
