@@ -90,10 +90,6 @@ function relative(moment: Moment, lang: Lang, zone: string, now: Date): string {
   return Math.abs(span.months) < 24 ? say(span.months, 'month') : say(Math.trunc(span.months / 12), 'year');
 }
 
-/**
- * Which platform style fits a moment span, and the words beside it: what #message/message.ts asks of a moment.
- * A day has no instant of its own for a reader elsewhere, so it must be shown as text, never as a timestamp.
- */
 export function momentText(moment: Moment, options: Omit<ShowOptions, 'style'>): string {
   return showMoment(moment, { ...options, style: 'full' });
 }

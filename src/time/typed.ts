@@ -9,7 +9,7 @@ import { readings } from './reading/grammar.ts';
 import { lexiconOf } from './reading/lexicons.ts';
 import type { Reading } from './reading/reading.ts';
 import { type Token, tokenise } from './reading/tokens.ts';
-import { Temporal } from './temporal.ts';
+import type { Temporal } from './temporal.ts';
 import { zoneOfCity } from './zone.ts';
 
 export type WhyNot = 'no-such-day' | 'no-such-time' | 'ambiguous-time' | 'not-understood' | 'past';
@@ -122,7 +122,7 @@ function resolve(reading: Reading, here: Here): ReadMoment & { vague?: boolean }
 function withClocks(dates: Dates, clocks: readonly number[], here: Here, days: 'given' | 'either', vague = false): ReadMoment & { vague?: boolean } {
   const each = dates.dates.map((date) => clocks.map((minutes) => clockOn(date, minutes, here)));
   const ahead = (result: ReadMoment) => result.ok && result.moment.kind === 'time' && result.moment.at > here.now;
-  const mark = vague || dates.vague ? { vague: true } : {};
+  const mark: { vague?: boolean } = vague || dates.vague ? { vague: true } : {};
   if (days === 'either') {
     // Each clock on the first day that still has it; an hour that this day lacks is refused, not skipped.
     const next = clocks.map((_, i) => each.map((row) => row[i]).find((result) => result && (ahead(result) || !result.ok)));
@@ -133,11 +133,15 @@ function withClocks(dates: Dates, clocks: readonly number[], here: Here, days: '
   }
   const results = each.flat();
   const some = results.filter((result) => ahead(result) || (!result.ok && result.reason !== 'past') || (result.ok && here.allowPast));
+  // "Friday 8:00" on a Friday at ten can only be the next one.
+  const [left, another] = some;
+  if (dates.trouble === 'ambiguous-time' && !mark.vague && left?.ok && !another) return left;
   if (dates.trouble || vague) return { ...asked(some, dates.trouble), ...mark };
   if (some.length > 0) return settle(some);
-  const tomorrow = Temporal.PlainDate.compare(dates.dates[0] ?? wallIn(here.zone, here.now).toPlainDate(), wallIn(here.zone, here.now).toPlainDate()) === 0;
-  const later = tomorrow ? clocks.map((minutes) => clockOn(wallIn(here.zone, here.now).toPlainDate().add({ days: 1 }), minutes, here)) : [];
-  return asked(later, 'past');
+  // Today at nine, said at noon: tomorrow at nine is what comes near.
+  const today = wallIn(here.zone, here.now).toPlainDate();
+  const tomorrow = dates.dates[0]?.equals(today) ? [today.add({ days: 1 })] : [];
+  return asked(tomorrow.flatMap((date) => clocks.map((minutes) => clockOn(date, minutes, here))), 'past');
 }
 
 function asked(results: readonly ReadMoment[], reason: WhyNot = 'ambiguous-time'): ReadMoment {
