@@ -1,0 +1,36 @@
+// What Mosty knows about a person at a glance: accounts, memberships, settings.
+import type { Tx } from '#store/database.ts';
+import { type RoleName, roleName } from '../rules/roles.ts';
+import { accountsOf, type OwnAccount } from './unlink.ts';
+
+export type Profile = {
+  name: string;
+  accounts: OwnAccount[];
+  memberships: { coalition: string; organisation: string; role: RoleName; status: 'asked' | 'active' }[];
+  openTasks: number;
+};
+
+/** @param personId the asking person: nobody sees another's profile */
+export async function profileOf(tx: Tx, personId: string): Promise<Profile> {
+  const [person, accounts, rows, openTasks] = await Promise.all([
+    tx.person.findUniqueOrThrow({ where: { id: personId }, select: { name: true } }),
+    accountsOf(tx, personId),
+    tx.membership.findMany({
+      where: { personId, status: { in: ['asked', 'active'] } },
+      select: { role: true, coordinates: true, status: true, coalition: { select: { name: true } }, organization: { select: { name: true, status: true } } },
+      orderBy: { createdAt: 'asc' },
+    }),
+    tx.taskAssignee.count({ where: { personId, task: { state: { in: ['open', 'blocked'] } } } }),
+  ]);
+  return {
+    name: person.name,
+    accounts,
+    memberships: rows.map((row) => ({
+      coalition: row.coalition.name,
+      organisation: row.organization.name,
+      role: roleName(row),
+      status: row.status === 'asked' || row.organization.status === 'asked' ? 'asked' : 'active',
+    })),
+    openTasks,
+  };
+}
