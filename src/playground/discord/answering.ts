@@ -3,10 +3,10 @@ import { checkAutocomplete } from './checks/choice.ts';
 import { checkMessage, FLAG } from './checks/message.ts';
 import { checkModal } from './checks/modal.ts';
 import type { Local } from './local.ts';
+import { interactionShape, messageShape } from './message-shape.ts';
 import type { Upload } from './multipart.ts';
 import { announce, editMessage, makeMessage } from './posting.ts';
 import { isObject, type Json, Problem } from './problem.ts';
-import { interactionShape, messageShape } from './shapes.ts';
 import type { Heard, Interaction, Message } from './world.ts';
 
 /** Which callback types suit which interaction: 2 command, 3 component, 4 autocomplete, 5 modal submit. */

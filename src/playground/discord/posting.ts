@@ -4,10 +4,11 @@ import { storeEmbeds } from './checks/embed.ts';
 import { emptyMessage, FLAG } from './checks/message.ts';
 import { INTENT } from './gateway.ts';
 import type { Local } from './local.ts';
+import { messageShape } from './message-shape.ts';
 import type { Upload } from './multipart.ts';
 import { can } from './permissions.ts';
 import { isObject, type Json } from './problem.ts';
-import { memberPart, messageShape } from './shapes.ts';
+import { memberPart } from './shapes.ts';
 import type { Channel, Interaction, Message, User, World } from './world.ts';
 
 type Making = {

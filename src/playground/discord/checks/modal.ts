@@ -49,8 +49,10 @@ function checkPart(form: Form, item: Json, path: string, tally: Tally): void {
       const here = `${path}.components.${at}`;
       const field = form.object(value, here);
       if (!field) return;
-      if (field.type !== 4)
-        return form.fail(join(here, 'type'), 'modal-place', 'BASE_TYPE_CHOICES', 'Value must be one of {4}.');
+      if (field.type !== 4) {
+        form.fail(join(here, 'type'), 'modal-place', 'BASE_TYPE_CHOICES', 'Value must be one of {4}.');
+        return;
+      }
       checkInput(form, field, here, tally);
       form.text(field, 'label', here, { rule: 'text-input-label', min: 1, max: 45, required: true });
     });

@@ -2,10 +2,11 @@
 import { sendInteraction } from '../answering.ts';
 import { findComponent } from '../checks/components.ts';
 import type { Local } from '../local.ts';
+import { messageShape } from '../message-shape.ts';
 import { can } from '../permissions.ts';
 import { announce, makeMessage } from '../posting.ts';
 import { isObject, type Json } from '../problem.ts';
-import { memberPart, messageShape, userShape } from '../shapes.ts';
+import { memberPart, userShape } from '../shapes.ts';
 import type { Channel, Guild, Interaction, Message, User } from '../world.ts';
 import { checkChosen, type FieldValue, modalData } from './fields.ts';
 import { type Screen, screen } from './screen.ts';

@@ -1,7 +1,8 @@
 // What one person has before their eyes, as data: for the playground page and for assertions.
+
+import { messageShape } from '../message-shape.ts';
 import { channelPermissions, PERMISSIONS } from '../permissions.ts';
 import type { Json } from '../problem.ts';
-import { messageShape } from '../shapes.ts';
 import type { Channel, Guild, User, World } from '../world.ts';
 
 export type ScreenMessage = Json & { id: string; content: string; ephemeral: boolean };
@@ -54,13 +55,11 @@ function draw(world: World, user: User, channel: Channel, canSend: boolean): Scr
     direct: channel.guild === null,
     canSend,
     pins: [...channel.pins.keys()],
-    messages: visible
-      .slice(-SHOWN)
-      .map((one) => ({
-        ...messageShape(world, one),
-        id: one.id,
-        content: one.content,
-        ephemeral: one.ephemeralFor !== null,
-      })),
+    messages: visible.slice(-SHOWN).map((one) => ({
+      ...messageShape(world, one),
+      id: one.id,
+      content: one.content,
+      ephemeral: one.ephemeralFor !== null,
+    })),
   };
 }

@@ -1,10 +1,9 @@
 // Interaction callbacks and the webhook routes of their tokens: no Authorization, the token in the path is the key.
 import { callback, editAnswer, followUp, hear, usable } from '../answering.ts';
-import type { Local } from '../local.ts';
+import { messageShape } from '../message-shape.ts';
 import { deleteMessage } from '../posting.ts';
 import { isObject } from '../problem.ts';
 import { type Ask, done, ok, type Reply, type Route } from '../router.ts';
-import { messageShape } from '../shapes.ts';
 import type { Interaction, Message } from '../world.ts';
 import { unknownMessage } from './found.ts';
 
@@ -34,7 +33,7 @@ export const interactions: readonly Route[] = [
   { on: 'DELETE webhooks/:/:/messages/:', open: true, run: (ask) => remove(ask) },
 ];
 
-function target(local: Local, made: Interaction, id: string | undefined): Message {
+function target(made: Interaction, id: string | undefined): Message {
   const message = id === undefined || id === made.original?.id ? made.original : made.channel.messages.get(id);
   if (!message || !made.channel.messages.has(message.id) || (message !== made.original && message.interaction !== made))
     throw unknownMessage();
@@ -43,18 +42,18 @@ function target(local: Local, made: Interaction, id: string | undefined): Messag
 
 function read({ local, params }: Ask): Reply {
   const made = usable(local, params[0] ?? '', params[1] ?? '');
-  return ok(messageShape(local.world, target(local, made, params[2])));
+  return ok(messageShape(local.world, target(made, params[2])));
 }
 
 function edit({ local, params, body, files }: Ask): Reply {
   const made = usable(local, params[0] ?? '', params[1] ?? '');
-  const message = target(local, made, params[2]);
+  const message = target(made, params[2]);
   return ok(messageShape(local.world, editAnswer(local, made, message, body, files)));
 }
 
 function remove({ local, params }: Ask): Reply {
   const made = usable(local, params[0] ?? '', params[1] ?? '');
-  const message = target(local, made, params[2]);
+  const message = target(made, params[2]);
   deleteMessage(local, message);
   hear(local, made, { what: 'deleted', message });
   return done;

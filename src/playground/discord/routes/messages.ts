@@ -2,10 +2,10 @@
 import { attachmentIds } from '../answering.ts';
 import { checkMessage, FLAG } from '../checks/message.ts';
 import type { Local } from '../local.ts';
+import { messageShape } from '../message-shape.ts';
 import { announce, deleteMessage, editMessage, makeMessage } from '../posting.ts';
 import { isObject, type Json, Problem } from '../problem.ts';
 import { type Ask, done, ok, type Reply, type Route } from '../router.ts';
-import { messageShape } from '../shapes.ts';
 import type { Channel, Message } from '../world.ts';
 import { channelOf, messageOf, permit } from './found.ts';
 

@@ -1,10 +1,11 @@
 // Pinned messages by the present routes (messages/pins) and the older ones (pins).
 import { INTENT } from '../gateway.ts';
 import type { Local } from '../local.ts';
+import { messageShape } from '../message-shape.ts';
 import { announce, makeMessage } from '../posting.ts';
 import { type Json, Problem } from '../problem.ts';
 import { type Ask, done, ok, type Reply, type Route } from '../router.ts';
-import { iso, messageShape } from '../shapes.ts';
+import { iso } from '../shapes.ts';
 import type { Channel } from '../world.ts';
 import { channelOf, messageOf, permit } from './found.ts';
 
