@@ -1,0 +1,129 @@
+// Socket Mode, with Bolt's own receiver but our own reconnecting. @slack/socket-mode 3.1.0 waits 5 s after every disconnect frame
+// before it connects again, and when Slack refuses that connection the rejection is caught by nobody and ends the process.
+// So its reconnecting is switched off, each connection is kept up here, and there are two of them: Slack sends each event
+// to one, and while one is being renewed the other listens.
+import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { type Log, libraryLog } from './log.ts';
+import { describe, troubleOf } from './trouble.ts';
+
+export type SocketReceiver = Receiver & { connected(): boolean };
+
+type Keeper = { receiver: SocketModeReceiver; up: boolean; greeted: () => void; ended: () => void };
+
+const HELLO_MS = 15_000;
+const LONGEST_WAIT_MS = 30_000;
+/** A connection that lived shorter than this did not really work: wait before the next. */
+const SHORT_LIFE_MS = 2_000;
+
+const wait = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(done, ms);
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    signal.addEventListener('abort', done);
+  });
+
+export function socketReceiver(options: {
+  appToken: string;
+  apiUrl: string;
+  log: Log;
+  connections?: number;
+}): SocketReceiver {
+  const { appToken, apiUrl, log } = options;
+  const logger = libraryLog(log);
+  const make = (): Keeper => {
+    const receiver = new SocketModeReceiver({
+      appToken,
+      logger,
+      autoReconnectEnabled: false,
+      // An object of its own for each: the client writes into it.
+      installerOptions: {
+        clientOptions: {
+          slackApiUrl: apiUrl,
+          timeout: 10_000,
+          rejectRateLimitedCalls: true,
+          retryConfig: { retries: 0 },
+        },
+      },
+      processEventErrorHandler: async ({ error }) => {
+        log.error({ platform: 'slack', problem: error.message }, 'A Slack event could not be handled');
+        return false;
+      },
+    });
+    const keeper: Keeper = { receiver, up: false, greeted: () => undefined, ended: () => undefined };
+    receiver.client.on('connected', () => {
+      keeper.up = true;
+      keeper.greeted();
+    });
+    receiver.client.on('disconnected', () => {
+      keeper.up = false;
+      keeper.ended();
+    });
+    return keeper;
+  };
+  const keepers = Array.from({ length: options.connections ?? 2 }, make);
+  let stopping = new AbortController();
+
+  /** Connects once and stays until the connection ends. @throws when it could not be made */
+  async function live(keeper: Keeper): Promise<void> {
+    const { client } = keeper.receiver;
+    const ended = new Promise<void>((resolve) => {
+      keeper.ended = resolve;
+    });
+    const hello = setTimeout(() => void client.disconnect(), HELLO_MS);
+    try {
+      await client.start();
+    } finally {
+      clearTimeout(hello);
+    }
+    await ended;
+  }
+
+  async function keep(keeper: Keeper): Promise<void> {
+    const { signal } = stopping;
+    for (let failures = 0; !signal.aborted; ) {
+      const began = performance.now();
+      let pauseMs = 0;
+      try {
+        await live(keeper);
+      } catch (error) {
+        const trouble = troubleOf(error);
+        if (trouble.kind === 'limited') pauseMs = trouble.retryAfterMs;
+        if (!signal.aborted) log.warn({ platform: 'slack', problem: describe(trouble) }, 'Slack connection failed');
+      }
+      keeper.greeted();
+      failures = performance.now() - began < SHORT_LIFE_MS ? failures + 1 : 0;
+      if (failures > 0)
+        await wait(Math.max(pauseMs, Math.min(LONGEST_WAIT_MS, 250 * 2 ** Math.min(failures, 7))), signal);
+    }
+  }
+
+  return {
+    init(app: App) {
+      for (const { receiver } of keepers) receiver.init(app);
+    },
+    /** Resolves when the first attempt of the first connection has ended, well or not: one dead app token stops nobody. */
+    start() {
+      stopping = new AbortController();
+      const firsts = keepers.map(
+        (keeper) =>
+          new Promise<void>((resolve) => {
+            keeper.greeted = resolve;
+            void keep(keeper);
+          }),
+      );
+      return Promise.race(firsts);
+    },
+    async stop() {
+      stopping.abort();
+      const goodbyes = keepers.filter((keeper) => keeper.up).map((keeper) => keeper.receiver.client.disconnect());
+      // Slack usually closes at once; a silent peer would hold us for half a minute.
+      await Promise.race([Promise.all(goodbyes), wait(1_000, new AbortController().signal)]);
+    },
+    connected: () => keepers.some((keeper) => keeper.up),
+  };
+}
