@@ -50,6 +50,10 @@ export class CallLog {
       answer: (made.answer ?? null) as Json | null,
       rules,
     };
+    this.keepCall(call);
+  }
+
+  private keepCall(call: Call): void {
     if (this.keep > 0) {
       this.calls.push(call);
       // Cut in blocks: shifting one by one would cost the whole array each time.
@@ -58,7 +62,23 @@ export class CallLog {
     for (const listener of this.listeners) listener(call);
   }
 
-  violated(rule: RuleId, where: string, detail: string): void {
+  /** A gateway connection was closed over a rule: logged like a request of method GATEWAY, the close code as its status. */
+  gateway(rule: RuleId, code: number, detail: string): void {
+    if (faultOf(rule) === 'bot') this.violated(rule, 'gateway', detail);
+    this.keepCall({
+      at: this.now(),
+      method: 'GATEWAY',
+      route: '',
+      path: '',
+      status: code,
+      body: detail,
+      files: [],
+      answer: null,
+      rules: [rule],
+    });
+  }
+
+  private violated(rule: RuleId, where: string, detail: string): void {
     this.violations.push({ at: this.now(), rule, where, detail: detail.slice(0, 2000) });
     if (this.violations.length > KEEP_VIOLATIONS) this.violations.shift();
   }

@@ -26,7 +26,7 @@ export type GatewayOptions = {
   heartbeatMs: number;
   strictIdentify: boolean;
   stopwatch: () => number;
-  violated: (rule: RuleId, detail: string) => void;
+  refused: (rule: RuleId, code: number, detail: string) => void;
 };
 
 export class Gateway {

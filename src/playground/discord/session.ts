@@ -101,7 +101,7 @@ export class Connection {
   }
 
   private refuse(code: number, rule: RuleId, detail: string): void {
-    this.gateway.options.violated(rule, detail);
+    this.gateway.options.refused(rule, code, detail);
     this.ws.close(code, detail.slice(0, 100));
   }
 
@@ -144,7 +144,7 @@ export class Connection {
     const [number, count] = [Number(shard[0]), Number(shard[1])];
     if (!(count >= 1 && number >= 0 && number < count)) return this.refuse(4010, 'gateway-shard', 'Invalid shard');
     if (!this.gateway.mayIdentify()) {
-      this.gateway.options.violated('gateway-identify', 'IDENTIFY within 5 seconds of another');
+      this.gateway.options.refused('gateway-identify', 0, 'IDENTIFY within 5 seconds of another');
       return this.invalidate(false);
     }
     this.session = new Session(this, Number(body.intents), [number, count]);

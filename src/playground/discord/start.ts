@@ -59,7 +59,7 @@ export async function startLocalDiscord(options: StartOptions = {}): Promise<Loc
       heartbeatMs: options.heartbeatMs ?? 41_250,
       strictIdentify: real,
       stopwatch,
-      violated: (rule, detail) => log.violated(rule, 'gateway', detail),
+      refused: (rule, code, detail) => log.gateway(rule, code, detail),
     }),
     settings: {
       deadlineMs: options.deadlineMs ?? 3000,

@@ -106,7 +106,7 @@ function checkTogether(form: Form, commands: readonly Json[]): void {
       );
     names.add(key);
   });
-  for (const [type, count] of counts) if (count > (MOST[type] ?? 0)) tooManyCommands();
+  for (const [type, count] of counts) if (count > (MOST[type] ?? Number.POSITIVE_INFINITY)) tooManyCommands();
 }
 
 function tooManyCommands(): never {
