@@ -10,6 +10,8 @@ import type { Answer, Audience, Suggestion } from './answer.ts';
 import type { Ask, RawValues } from './ask.ts';
 import type { z } from 'zod';
 
+export type { Suggestion } from './answer.ts';
+
 /** Who may: each includes the ones after it. An observer may look; a member may act for the organisation. */
 export type Role = 'anyone' | 'observer' | 'member' | 'organisation-coordinator' | 'coordinator';
 
@@ -48,6 +50,8 @@ export type Option<T = unknown, R extends boolean = boolean> = {
    * @throws Refusal, with choices where the words have several readings
    */
   read(raw: string, context: Context): T | Promise<T>;
+  /** A picked value ("id:…") in words, for a form that shows it again; nothing when it is words already. */
+  label?(raw: string, context: Context): Promise<string | undefined>;
   /** The coalition that a picked value belongs to, so that a button works in a direct message too. Not an authorisation. */
   coalitionOf?(raw: string, store: Store): Promise<string | undefined>;
   /** What to offer while somebody types; at most 25. Sees only what the person may see. */
@@ -56,11 +60,20 @@ export type Option<T = unknown, R extends boolean = boolean> = {
 
 export type Options = Readonly<Record<string, Option>>;
 
-export type Values<O extends Options> = {
-  [K in keyof O]: O[K] extends Option<infer T, infer R> ? (true extends R ? (false extends R ? T | undefined : T) : T | undefined) : never;
-};
+/** What an option reads to; required ones are always there. */
+type Read<P> = P extends { required: infer R; read(raw: string, context: Context): infer V }
+  ? R extends true
+    ? Awaited<V>
+    : Awaited<V> | undefined
+  : never;
 
-type Common<O extends Options> = {
+export type Values<O> = { [K in keyof O]: Read<O[K]> };
+
+/**
+ * `O` has no constraint on purpose: with one, TypeScript would read "required" off the constraint as plain boolean
+ * and every value would be possibly undefined.
+ */
+type Common<O> = {
   role: Role;
   audience: Audience;
   /** The first answer is a form unless everything required is given. Discord cannot give a form after a deferral. */
@@ -72,14 +85,14 @@ type Common<O extends Options> = {
   prefill?(context: Context, given: RawValues): Promise<RawValues>;
 };
 
-type Needing<O extends Options> =
+type Needing<O> =
   | { needs: 'coalition'; run(context: CoalitionContext, values: Values<O>): Promise<Answer> }
   | { needs: 'nothing'; run(context: Context, values: Values<O>): Promise<Answer> };
 
 /** Something only a button does; lives in the command it belongs to and is called `task.add!undo`. */
-export type Action<O extends Options = Options> = Common<O> & Needing<O>;
+export type Action<O = Options> = Common<O> & Needing<O>;
 
-export type Command<O extends Options = Options> = Action<O> & {
+export type Command<O = Options> = Action<O> & {
   /** What a bare "/group" means: one command of a group at most. */
   bare?: true;
   /** Offered on any message ("Create task"): which options get its text and its link. */
@@ -88,10 +101,10 @@ export type Command<O extends Options = Options> = Action<O> & {
 };
 
 /** Gives a command its types; changes nothing. */
-export const command = <O extends Options>(definition: Command<O>): Command => definition as unknown as Command;
+export const command = <O>(definition: Command<O>): Command => definition as unknown as Command;
 
 /** Gives an action its types; changes nothing. */
-export const action = <O extends Options>(definition: Action<O>): Action => definition as unknown as Action;
+export const action = <O>(definition: Action<O>): Action => definition as unknown as Action;
 
 /** All commands by path: "task.add", and their actions: "task.add!undo". */
 export type CommandTable = {

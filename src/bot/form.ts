@@ -2,7 +2,12 @@
 import type { Field, Form } from '#message/message.ts';
 import type { RawValues } from './ask.ts';
 import type { Action, Context, Option } from './command.ts';
+import { keepDraft } from './draft.ts';
 import { packPress } from './press.ts';
+import type { Request } from './request.ts';
+
+/** The id of a form whose decided values do not fit into 100 characters: they are kept as a draft. */
+export const FORM = '~form';
 
 /** The hidden value that says which page of a long form is meant. */
 export const PAGE = 'page';
@@ -22,7 +27,7 @@ const hintOf = (path: string, name: string, context: Context): string | undefine
   return context.t.has(shared) ? context.t(shared) : undefined;
 };
 
-const fieldKind = (name: string, option: Option, context: Context): Field['kind'] => {
+const fieldKind = (name: string, option: Option, context: Context, label: string | undefined): Field['kind'] => {
   switch (option.form) {
     case 'choice':
       return {
@@ -32,7 +37,7 @@ const fieldKind = (name: string, option: Option, context: Context): Field['kind'
     case 'lines':
       return { field: 'lines', maxLength: option.maxLength };
     case 'search':
-      return { field: 'search' };
+      return label === undefined ? { field: 'search' } : { field: 'search', label };
     default:
       return { field: 'line', maxLength: option.maxLength };
   }
@@ -42,39 +47,51 @@ const fieldKind = (name: string, option: Option, context: Context): Field['kind'
 export const formOptions = (definition: Action, fixed: Fixed): [string, Option][] =>
   Object.entries(definition.options).filter(([name, option]) => option.form !== 'hidden' && !(name in fixed));
 
+/** A form's id carries what is decided; what does not fit (the long link of a message) waits in a draft. */
+const idOf = async (request: Request, context: Context): Promise<string> => {
+  try {
+    return packPress(request.path, request.fixed);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return packPress(FORM, { d: await keepDraft(context, request) });
+  }
+};
+
 /**
  * Builds the form of a command.
- * @param fixed decided values, packed into the form's id
- * @param given what is already typed, by option
+ * @param request its `fixed` values go into the form's id; its `given` ones do not count here
+ * @param given what is already filled in, by option
  * @param errors what is wrong, by option, in the person's language
  */
-export const buildForm = (
-  path: string,
-  definition: Action,
-  context: Context,
-  fixed: Fixed,
-  given: RawValues,
-  errors: RawValues = {},
-): Form => {
+export const buildForm = async (request: Request, context: Context, given: RawValues, errors: RawValues = {}): Promise<Form> => {
+  const { path, definition, fixed } = request;
   const { t, ask } = context;
   const all = formOptions(definition, fixed);
   const page = Number(fixed[PAGE] ?? 0) || 0;
   const shown = all.slice(page * ask.formFields, (page + 1) * ask.formFields);
   const titleKey = `${path.replace('!', '.')}.title`;
+  const labels = new Map<string, string>();
+  for (const [name, option] of shown) {
+    const label = given[name] === undefined ? undefined : await option.label?.(given[name], context);
+    if (label !== undefined) labels.set(name, label);
+  }
   return {
-    id: packPress(path, fixed),
+    id: await idOf(request, context),
     title: t.has(titleKey) ? t(titleKey) : t(`${path.replace('!', '.')}.about`),
     submit: t('common.save'),
     cancel: t('common.cancel'),
     fields: shown.map(([name, option]) => {
       const hint = hintOf(path, name, context);
+      const label = labels.get(name);
+      // A line shows words; only a search box can keep a picked value behind them.
+      const value = option.form === 'search' ? given[name] : (label ?? given[name]);
       return {
         name,
         label: labelOf(path, name, context),
         required: option.required,
-        kind: fieldKind(name, option, context),
+        kind: fieldKind(name, option, context, label),
         ...(hint === undefined ? {} : { hint }),
-        ...(given[name] === undefined ? {} : { value: given[name] }),
+        ...(value === undefined ? {} : { value }),
         ...(errors[name] === undefined ? {} : { error: errors[name] }),
       };
     }),

@@ -1,6 +1,7 @@
 // A refusal as an answer: the sentence, the readings to choose from, and "Correct", which opens the form filled in.
 // Whatever was typed is kept as a draft first, so that nothing is lost by a no.
 import type { Block, Button, Menu } from '#message/message.ts';
+import { showMoment } from '#time/show.ts';
 import type { Answer } from './answer.ts';
 import type { Context } from './command.ts';
 import { keepDraft } from './draft.ts';
@@ -13,10 +14,13 @@ import type { Request } from './request.ts';
 export const USE = '~use';
 export const CORRECT = '~correct';
 
-/** The sentence of a refusal. */
+const dayAndTime = (at: Date, context: Context): string =>
+  showMoment({ kind: 'time', at, zone: context.zone }, { lang: context.lang, zone: context.zone, now: context.now, style: 'short' });
+
+/** The sentence of a refusal; its moments are said in the person's own zone. */
 export const refusalText = (refusal: Refusal, context: Context): string => {
   const values = Object.fromEntries(
-    Object.entries(refusal.values).map(([name, value]) => [name, value instanceof Date ? value.toISOString() : value]),
+    Object.entries(refusal.values).map(([name, value]) => [name, value instanceof Date ? dayAndTime(value, context) : value]),
   );
   return context.t(refusal.key, values);
 };
@@ -39,17 +43,19 @@ const choosing = (draft: string, option: string, choices: readonly Choice[], con
 const message = async (request: Request, context: Context, refused: readonly Refusal[], draftable: boolean): Promise<Answer> => {
   const sentences = refused.map((one) => refusalText(one, context));
   const blocks: Block[] = sentences.map((text) => ({ block: 'paragraph', text }));
+  const elements: (Button | Menu)[] = [];
   if (draftable) {
     const draft = await keepDraft(context, request);
-    const elements: (Button | Menu)[] = [];
     const [first] = refused;
     if (refused.length === 1 && first?.option && first.choices.length > 0)
       elements.push(...choosing(draft, first.option, first.choices, context));
     const visible = formOptions(request.definition, request.fixed).map(([name]) => name);
     if (refused.some((one) => one.option && visible.includes(one.option)))
       elements.push({ kind: 'button', label: context.t('common.correct'), press: packPress(CORRECT, { d: draft }) });
-    if (elements.length > 0) blocks.push({ block: 'actions', elements });
   }
+  for (const way of refused.flatMap((one) => one.ways))
+    elements.push({ kind: 'button', label: context.t(way.label), press: way.press });
+  if (elements.length > 0) blocks.push({ block: 'actions', elements });
   return { kind: 'say', audience: 'private', message: { summary: sentences.join(' '), blocks } };
 };
 
@@ -65,7 +71,7 @@ export const refuse = async (request: Request, context: Context, refused: readon
   for (const one of refused) if (one.option) errors[one.option] = refusalText(one, context);
   const shown = formOptions(request.definition, request.fixed).map(([name]) => name);
   if (request.source !== 'form' || said.kind !== 'say' || !Object.keys(errors).some((name) => shown.includes(name))) return said;
-  const form = buildForm(request.path, request.definition, context, request.fixed, request.given, errors);
+  const form = await buildForm(request, context, request.given, errors);
   return { kind: 'refused-form', form, message: said.message };
 };
 

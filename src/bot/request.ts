@@ -3,6 +3,7 @@ import { translator } from '#i18n/translator.ts';
 import type { T } from '#i18n/translator.ts';
 import type { Ask, RawValues } from './ask.ts';
 import type { Action, CommandTable } from './command.ts';
+import { FORM } from './form.ts';
 import { readLine } from './grammar.ts';
 import { unpackPress } from './press.ts';
 import { Refusal } from './refusal.ts';
@@ -67,7 +68,8 @@ export const readRequest = (ask: Ask, table: CommandTable, t: T): Request => {
     case 'form': {
       const press = unpackPress(what.id);
       const definition = found(table, press.command, t);
-      const values = typed(definition, what.values);
+      // Which command a draft's form belongs to is known only when the draft has been read.
+      const values = press.command === FORM ? what.values : typed(definition, what.values);
       const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
       const emptied = new Set(Object.keys(values).filter((name) => !(name in filled)));
       return { path: press.command, definition, source: 'form', fixed: press.values, given: filled, emptied };
@@ -75,7 +77,7 @@ export const readRequest = (ask: Ask, table: CommandTable, t: T): Request => {
     case 'suggest': {
       const press = unpackPress(what.command);
       const definition = found(table, press.command, t);
-      return { path: press.command, definition, source: 'suggest', fixed: press.values, given: typed(definition, what.values), emptied: nothing };
+      return { path: press.command, definition, source: 'suggest', fixed: press.values, given: press.command === FORM ? what.values : typed(definition, what.values), emptied: nothing };
     }
   }
 };

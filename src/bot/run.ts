@@ -10,7 +10,7 @@ import type { Belonging, Note } from './belonging.ts';
 import type { Action, CoalitionContext, CommandTable, Context } from './command.ts';
 import { type Means, makeContext } from './context.ts';
 import { findDraft } from './draft.ts';
-import { buildForm } from './form.ts';
+import { buildForm, FORM } from './form.ts';
 import { greet } from './greet.ts';
 import { type Meant, whichCoalition } from './place.ts';
 import { Refusal } from './refusal.ts';
@@ -45,16 +45,19 @@ const makeMemory = (): ((key: string) => boolean) => {
 /** Opens the command's form with what is known. */
 const openForm = async (request: Request, context: Context): Promise<Answer> => {
   const before = (await request.definition.prefill?.(context, { ...request.given, ...request.fixed })) ?? {};
-  const form = buildForm(request.path, request.definition, context, request.fixed, { ...before, ...request.given });
-  return { kind: 'form', form };
+  return { kind: 'form', form: await buildForm(request, context, { ...before, ...request.given }) };
 };
 
 /** "Choose one" and "Correct" lead back to the draft's own command. */
 const followDraft = async (request: Request, means: Means, ask: Ask, asking: Who, table: CommandTable): Promise<{ request: Request; correct: boolean }> => {
-  if (request.path !== USE && request.path !== CORRECT) return { request, correct: false };
+  if (request.path !== USE && request.path !== CORRECT && request.path !== FORM) return { request, correct: false };
   const draft = await findDraft({ store: means.store, now: ask.at, account: asking.account }, request.fixed['d'] ?? '');
   const definition = draft && table.find(draft.path);
   if (!draft || !definition) throw new Refusal('common.refusal.expired');
+  if (request.path === FORM) {
+    const given = Object.fromEntries(Object.entries(request.given).filter(([name]) => definition.options[name]?.form !== 'hidden'));
+    return { correct: false, request: { ...request, path: draft.path, definition, fixed: draft.fixed, given } };
+  }
   const option = request.fixed['o'];
   const chosen = request.path === USE && option !== undefined ? { [option]: request.fixed['v'] ?? '' } : {};
   const known = option !== undefined && definition.options[option] !== undefined;

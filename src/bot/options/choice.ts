@@ -11,12 +11,12 @@ import { Refusal } from '../refusal.ts';
 export const choice = <const C extends string, R extends boolean = false>(
   name: string,
   choices: readonly C[],
-  said: { required?: R } = {},
+  said: { required?: R; main?: boolean } = {},
 ): Option<C, R> => {
   const label = (value: string, context: Context): string => context.t(`option.${name}.choice.${value}`);
   return {
     required: (said.required ?? false) as R,
-    main: false,
+    main: said.main ?? false,
     schema: z.string().trim().max(100),
     maxLength: 100,
     form: 'choice',

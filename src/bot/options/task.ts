@@ -49,6 +49,11 @@ export const task = <R extends boolean = true>(said: { required?: R; offer?: Off
         choices: found.slice(0, 25).map((one) => ({ label: label(one), value: PICKED + one.id })),
       });
     },
+    label: async (raw, { store, coalition, membership }) => {
+      if (!raw.startsWith(PICKED) || !coalition || !membership) return undefined;
+      const picked = await taskById(store, { coalition, membership }, raw.slice(PICKED.length));
+      return picked && label(picked);
+    },
     coalitionOf: (raw, store) =>
       raw.startsWith(PICKED) ? coalitionOfTask(store, raw.slice(PICKED.length)) : Promise.resolve(undefined),
     suggest: async (typed, context: Context) => {

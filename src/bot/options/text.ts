@@ -27,11 +27,11 @@ export const text = <R extends boolean = false>(said: Said<R> = {}): Option<stri
 export const longText = <R extends boolean = false>(said: Said<R> = {}): Option<string, R> => words('lines', 3000, said);
 
 /** Carried by a button only: an id, a page, a revision. Never shown in a form, never typed. */
-export const hidden = <R extends boolean = false>(said: { required?: R } = {}): Option<string, R> => ({
+export const hidden = <R extends boolean = false>(said: { required?: R; maxLength?: number } = {}): Option<string, R> => ({
   required: (said.required ?? false) as R,
   main: false,
-  schema: z.string().max(60),
-  maxLength: 60,
+  schema: z.string().max(said.maxLength ?? 60),
+  maxLength: said.maxLength ?? 60,
   form: 'hidden',
   read: (raw) => raw,
 });

@@ -1,0 +1,26 @@
+// "/task assign": a person joins those on it, or another organisation takes it over.
+import { command } from '#bot/command.ts';
+import { organisation } from '#bot/options/organisation.ts';
+import { person } from '#bot/options/person.ts';
+import { task } from '#bot/options/task.ts';
+import { privately } from '#bot/say.ts';
+import { assignTask } from '#coalition/task/verbs.ts';
+import { already, confirmation } from '#views/task/private.ts';
+
+export default command({
+  role: 'member',
+  audience: 'private',
+  opens: 'form',
+  edits: true,
+  needs: 'coalition',
+  options: { task: task(), owner: person(), organisation: organisation({ statuses: ['active'] }) },
+  async run(context, values) {
+    const result = await assignTask(context, values.task.id, {
+      person: values.owner && { id: values.owner.id, organizationId: values.owner.organization.id },
+      organizationId: values.organisation?.id,
+    });
+    return privately(
+      result.changed ? confirmation('assign', result.task, result.places, context) : already('assign', result.task, context),
+    );
+  },
+});

@@ -1,0 +1,19 @@
+// "/task done": marks it done.
+import { command } from '#bot/command.ts';
+import { task } from '#bot/options/task.ts';
+import { privately } from '#bot/say.ts';
+import { finishTask } from '#coalition/task/verbs.ts';
+import { already, confirmation } from '#views/task/private.ts';
+
+export default command({
+  role: 'member',
+  audience: 'private',
+  needs: 'coalition',
+  options: { task: task({ offer: 'open' }) },
+  async run(context, values) {
+    const result = await finishTask(context, values.task.id);
+    return privately(
+      result.changed ? confirmation('done', result.task, result.places, context) : already('done', result.task, context),
+    );
+  },
+});

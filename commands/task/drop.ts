@@ -1,0 +1,19 @@
+// "/task drop": put aside for good; kept, restorable, and not the same as done.
+import { command } from '#bot/command.ts';
+import { task } from '#bot/options/task.ts';
+import { privately } from '#bot/say.ts';
+import { dropTask } from '#coalition/task/verbs.ts';
+import { already, confirmation } from '#views/task/private.ts';
+
+export default command({
+  role: 'member',
+  audience: 'private',
+  needs: 'coalition',
+  options: { task: task({ offer: 'open' }) },
+  async run(context, values) {
+    const result = await dropTask(context, values.task.id);
+    return privately(
+      result.changed ? confirmation('drop', result.task, result.places, context) : already('drop', result.task, context),
+    );
+  },
+});

@@ -1,0 +1,116 @@
+// Finding tasks: by id, by number, by words, by list. Every query is scoped by the coalition and by what the viewer may see.
+import type { Prisma } from '#store/generated/client.ts';
+import type { Store } from '#store/database.ts';
+import { type Viewer, visibleTo } from '../rules/visible.ts';
+import { type Task, taskFields, toTask } from './task.ts';
+
+export type FoundTask = Task;
+export type { Viewer } from '../rules/visible.ts';
+
+/** A task by id, if this viewer may see it. */
+export const taskById = async (store: Pick<Store, 'prisma'>, viewer: Viewer, id: string): Promise<Task | undefined> => {
+  const row = await store.prisma.task.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] }, select: taskFields });
+  return row ? toTask(row) : undefined;
+};
+
+/** To which coalition a task belongs. Not an authorisation: the answer to "where does this button belong?". */
+export const coalitionOfTask = async (store: Pick<Store, 'prisma'>, id: string): Promise<string | undefined> =>
+  (await store.prisma.task.findUnique({ where: { id }, select: { coalitionId: true } }))?.coalitionId;
+
+const offered: Readonly<Record<'open' | 'closed' | 'all', Prisma.TaskWhereInput>> = {
+  open: { state: { in: ['open', 'blocked'] } },
+  closed: { state: { in: ['done', 'dropped'] } },
+  all: {},
+};
+
+/**
+ * Tasks by number or by words of the title, for autocomplete and for what somebody typed.
+ * @param words folded; all of them must appear
+ * @returns at most 25, the most urgent first
+ */
+export const findTasks = async (
+  store: Pick<Store, 'prisma'>,
+  viewer: Viewer,
+  wanted: { number: number } | { words: string },
+  offer: 'open' | 'closed' | 'all',
+): Promise<Task[]> => {
+  const matching: Prisma.TaskWhereInput =
+    'number' in wanted
+      ? { number: wanted.number }
+      : { AND: wanted.words.split(' ').filter((word) => word !== '').map((word) => ({ folded: { contains: word } })) };
+  const rows = await store.prisma.task.findMany({
+    where: { AND: [visibleTo(viewer), matching, offered[offer]] },
+    select: taskFields,
+    orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { number: 'desc' }],
+    take: 25,
+  });
+  return rows.map(toTask);
+};
+
+export type ListKind = 'mine' | 'open' | 'overdue' | 'done' | 'dropped';
+
+/** One page of a list; enough for a phone screen and a half. */
+export const PAGE_SIZE = 10;
+
+/**
+ * A list of tasks, and how many there are in all.
+ * @param filter.now decides what is overdue
+ * @param filter.page from 0
+ */
+export const listTasks = async (
+  store: Pick<Store, 'prisma'>,
+  viewer: Viewer & { personId: string },
+  filter: { kind: ListKind; organizationId?: string; page: number; now: Date },
+): Promise<{ tasks: Task[]; total: number }> => {
+  const kinds: Readonly<Record<ListKind, Prisma.TaskWhereInput>> = {
+    mine: { ...offered.open, assignees: { some: { personId: viewer.personId } } },
+    open: offered.open,
+    overdue: { ...offered.open, overAt: { lte: filter.now } },
+    done: { state: 'done' },
+    dropped: { state: 'dropped' },
+  };
+  const where: Prisma.TaskWhereInput = {
+    AND: [visibleTo(viewer), kinds[filter.kind], filter.organizationId ? { organizationId: filter.organizationId } : {}],
+  };
+  const closed = filter.kind === 'done' || filter.kind === 'dropped';
+  const rows = await store.prisma.task.findMany({
+    where,
+    select: taskFields,
+    orderBy: closed ? [{ stateAt: 'desc' }] : [{ dueAt: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],
+    skip: filter.page * PAGE_SIZE,
+    take: PAGE_SIZE + 1,
+  });
+  // The usual list fits one page: then it has counted itself and the second query is saved.
+  const fits = rows.length <= PAGE_SIZE;
+  const total = fits ? filter.page * PAGE_SIZE + rows.length : await store.prisma.task.count({ where });
+  return { tasks: rows.slice(0, PAGE_SIZE).map(toTask), total };
+};
+
+/** Everything a person owes, in all coalitions, the most urgent first. */
+export const owedBy = async (
+  store: Pick<Store, 'prisma'>,
+  personId: string,
+  limit: number,
+): Promise<{ task: Task; coalition: string }[]> => {
+  const rows = await store.prisma.task.findMany({
+    where: {
+      ...offered.open,
+      assignees: { some: { personId } },
+      coalition: { memberships: { some: { personId, status: 'active' } } },
+    },
+    select: { ...taskFields, coalition: { select: { name: true } } },
+    orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],
+    take: limit,
+  });
+  return rows.map(({ coalition, ...row }) => ({ task: toTask(row), coalition: coalition.name }));
+};
+
+/** Tasks by id for drawing cards, whose channels have been checked when the delivery was recorded and are again when it is sent. */
+export const tasksById = async (store: Pick<Store, 'prisma'>, ids: readonly string[]): Promise<Map<string, Task>> => {
+  const rows = await store.prisma.task.findMany({ where: { id: { in: [...ids] } }, select: taskFields });
+  return new Map(rows.map((row) => [row.id, toTask(row)]));
+};
+
+/** Whether a person follows a task. */
+export const followsTask = async (store: Pick<Store, 'prisma'>, taskId: string, personId: string): Promise<boolean> =>
+  (await store.prisma.taskFollower.count({ where: { taskId, personId } })) > 0;

@@ -1,0 +1,48 @@
+// Lists of tasks, in private: a page at a time, each task opened from a menu, no number ever typed.
+import { packPress } from '#bot/press.ts';
+import type { Task } from '#coalition/task/task.ts';
+import type { Block, Button, Menu, Message, Span } from '#message/message.ts';
+import { type For, dueSpans } from '../when.ts';
+import { heading, isOpen, ownerSpans, picked, stateSpans } from './parts.ts';
+
+const gap: Span = { span: 'text', text: ' · ' };
+
+const line = (task: Task, reader: For, coalition?: string): Span[] => [
+  { span: 'strong', text: heading(task) },
+  ...(task.due ? [gap, ...dueSpans(task.due, reader, isOpen(task))] : []),
+  gap,
+  ...ownerSpans(task, reader),
+  gap,
+  ...stateSpans(task, reader),
+  ...(coalition === undefined ? [] : [gap, { span: 'text' as const, text: coalition }]),
+];
+
+const short = (words: string): string => ([...words].length <= 75 ? words : `${[...words].slice(0, 74).join('')}…`);
+
+const opening = (tasks: readonly Task[], reader: For): Menu => ({
+  kind: 'menu',
+  label: reader.t('task.board.open'),
+  choices: tasks.slice(0, 25).map((task) => ({ label: short(heading(task)), press: packPress('task.show', { task: picked(task) }) })),
+});
+
+export type Listed = {
+  title: string;
+  empty: string;
+  tasks: readonly { task: Task; coalition?: string }[];
+  total: number;
+  /** Buttons to the pages before and after. */
+  pages: readonly Button[];
+};
+
+export const taskList = (listed: Listed, reader: For): Message => {
+  if (listed.tasks.length === 0) {
+    const add: Button = { kind: 'button', label: reader.t('task.button.add'), press: packPress('task.add') };
+    return { summary: listed.empty, blocks: [{ block: 'paragraph', text: listed.empty }, { block: 'actions', elements: [add] }] };
+  }
+  const blocks: Block[] = [
+    { block: 'heading', text: listed.title },
+    { block: 'list', items: listed.tasks.map(({ task, coalition }) => line(task, reader, coalition)) },
+    { block: 'actions', elements: [opening(listed.tasks.map(({ task }) => task), reader), ...listed.pages] },
+  ];
+  return { summary: `${listed.title}: ${listed.total}`, blocks };
+};

@@ -1,0 +1,91 @@
+// What one person gets to see of a task: the confirmation of an action, all details, the history.
+import { packPress } from '#bot/press.ts';
+import type { Happened } from '#coalition/task/history.ts';
+import type { Task } from '#coalition/task/task.ts';
+import type { Block, Button, Message, Span } from '#message/message.ts';
+import { showMoment } from '#time/show.ts';
+import { type For, atSpan, personSpan } from '../when.ts';
+import { facts, heading, mainButtons, moreButtons, picked } from './parts.ts';
+
+const text = (words: string): Span => ({ span: 'text', text: words });
+
+const undo = (task: Task, reader: For): Button => ({
+  kind: 'button',
+  label: reader.t('common.undo'),
+  press: packPress('task.show!undo', { task: picked(task), revision: String(task.revision) }),
+});
+
+/**
+ * "Saved: T-12 …", the due moment in full with its zone, who will see it, and the way back.
+ * @param what the verb, for the first words: "task.said.<what>"
+ * @param more further buttons
+ */
+export const confirmation = (what: string, task: Task, places: number, reader: For, more: readonly Button[] = []): Message => {
+  const { t } = reader;
+  const said = t(`task.said.${what}`, { task: heading(task) });
+  const due = task.due
+    ? [showMoment(task.due, { lang: reader.lang, zone: reader.zone, now: reader.now, style: 'full' })]
+    : [];
+  const owner = task.organization ? [task.organization] : [];
+  return {
+    summary: said,
+    blocks: [
+      { block: 'paragraph', text: said },
+      { block: 'note', text: [...due, ...owner, t('task.said.places', { count: places })].join(' · ') },
+      { block: 'actions', elements: [undo(task, reader), ...more] },
+    ],
+  };
+};
+
+/** "It is so already": nothing was changed. */
+export const already = (what: string, task: Task, reader: For): Message => {
+  const said = reader.t(`task.already.${what}`, { task: heading(task) });
+  return { summary: said, blocks: [{ block: 'paragraph', text: said }, { block: 'actions', elements: mainButtons(task, reader).slice(-1) }] };
+};
+
+/** All about a task, with everything that can be done. */
+export const taskDetails = (
+  task: Task,
+  personal: { assigned: boolean; following: boolean; mayAct: boolean },
+  history: readonly Happened[],
+  reader: For,
+): Message => {
+  const { t } = reader;
+  const last = history[0];
+  const blocks: Block[] = [
+    { block: 'heading', text: `📌 ${heading(task)}` },
+    {
+      block: 'facts',
+      facts: [...facts(task, reader), { label: t('task.fact.visibility'), value: [text(t(`option.visibility.choice.${task.visibility}`))] }],
+    },
+  ];
+  if (task.details) blocks.push({ block: 'paragraph', text: [text(task.details)] });
+  if (task.sourceUrl) blocks.push({ block: 'note', text: [{ span: 'link', text: t('task.source'), url: task.sourceUrl }] });
+  if (last) blocks.push({ block: 'note', text: happenedSpans(last, reader) });
+  if (personal.mayAct) {
+    blocks.push({ block: 'actions', elements: mainButtons(task, reader).slice(0, -1) });
+    blocks.push({ block: 'actions', elements: moreButtons(task, reader, personal) });
+  }
+  return { summary: heading(task), blocks };
+};
+
+const happenedSpans = (one: Happened, reader: For): Span[] => {
+  const said = reader.t.spans(`task.happened.${one.kind.replace('task.', '')}`, { who: personSpan(one.who, reader.t), when: atSpan(one.at, reader) });
+  return one.text === null ? said : [...said, text(`: ${one.text}`)];
+};
+
+/** What happened, newest first. */
+export const taskHistory = (task: Task, history: readonly Happened[], reader: For): Message => ({
+  summary: reader.t('task.history.title', { task: heading(task) }),
+  blocks: [
+    { block: 'heading', text: reader.t('task.history.title', { task: heading(task) }) },
+    { block: 'list', items: history.map((one) => happenedSpans(one, reader)) },
+    { block: 'actions', elements: mainButtons(task, reader).slice(-1) },
+  ],
+});
+
+/** An undo that has happened. */
+export const undone = (task: Task, reader: For): Message => {
+  const said = `${reader.t('common.undone')} ${heading(task)}`;
+  return { summary: said, blocks: [{ block: 'paragraph', text: said }] };
+};
