@@ -31,7 +31,7 @@ export function createPeople(clock: () => number): People {
 
   const learn = (key: string, installation: Installation, user: string): Promise<Profile | undefined> => {
     const before = known.get(key);
-    if (before?.asking) return before.asking;
+    if (before?.asking !== undefined) return before.asking;
     const asking = ask(installation, user).then((answer) => {
       known.delete(key);
       // The oldest goes first: a Map remembers the order of insertion.
@@ -50,7 +50,7 @@ export function createPeople(clock: () => number): People {
     async of(installation, user, patienceMs) {
       const key = `${installation.space}:${user}`;
       const entry = known.get(key);
-      if (entry && !entry.asking && entry.until > clock()) return entry.profile;
+      if (entry && entry.asking === undefined && entry.until > clock()) return entry.profile;
       const asking = learn(key, installation, user);
       return entry?.profile ?? (await within(asking, patienceMs));
     },

@@ -3,7 +3,7 @@
 /** Slack's wrapped forms: <@U1|name>, <#C1|name>, <!channel>, <!subteam^S1|@group>, <mailto:a@b.c|a@b.c>, <http://x|label>. */
 const wrapped = /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g;
 
-const unescape = (text: string): string => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+const unescaped = (text: string): string => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
 
 /**
  * A line typed by a person: `<@U1|n>` → `<@U1>`, `<#C1|n>` → `<#C1>`, links as their address, `&lt;` as `<`.
@@ -14,16 +14,16 @@ export function readWords(text: string): string {
   let at = 0;
   for (const match of text.matchAll(wrapped)) {
     const [whole, sign, body = '', label] = match;
-    out.push(unescape(text.slice(at, match.index)));
+    out.push(unescaped(text.slice(at, match.index)));
     at = match.index + whole.length;
     if (sign === '@' || sign === '#') out.push(`<${sign}${body}>`);
     // A broadcast or a group is a word here, never a call: Mosty calls nobody that way.
-    else if (sign === '!') out.push(unescape(label ?? `@${body.split('^')[0]}`));
+    else if (sign === '!') out.push(unescaped(label ?? `@${body.split('^')[0]}`));
     else if (body.startsWith('mailto:') || body.startsWith('tel:'))
-      out.push(unescape(label ?? body.replace(/^\w+:/, '')));
-    else out.push(unescape(body));
+      out.push(unescaped(label ?? body.replace(/^\w+:/, '')));
+    else out.push(unescaped(body));
   }
-  out.push(unescape(text.slice(at)));
+  out.push(unescaped(text.slice(at)));
   return out.join('').trim();
 }
 

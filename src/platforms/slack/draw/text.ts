@@ -40,7 +40,7 @@ export function cut(text: string, limit: number): string {
   }
   // One grapheme longer than the whole room: cut inside it, but not inside a pair.
   const kept = end === 0 ? text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '') : text.slice(0, end);
-  return closeDirections(kept).slice(0, limit - 1) + '…';
+  return `${closeDirections(kept).slice(0, limit - 1)}…`;
 }
 
 /** For the one place that Slack still reads as markup (the summary): its three special characters escaped. */
