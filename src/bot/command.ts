@@ -29,6 +29,8 @@ export type Context = Act & {
   coalition: Coalition | undefined;
   membership: Membership | undefined;
   codes: Codes;
+  /** All commands, for /help. */
+  commands: CommandTable['commands'];
 };
 
 /** The context of a command that needs a coalition: the bot has found (or asked for) it before. */

@@ -9,7 +9,7 @@ import type { Context } from './command.ts';
 import type { Meant } from './place.ts';
 
 /** What the bot has at hand for every ask. */
-export type Means = { store: Store; codes: Codes };
+export type Means = { store: Store; codes: Codes; commands: Context['commands'] };
 
 /**
  * @param meant the coalition and what the person is in it; both may be missing

@@ -23,7 +23,7 @@ import { readValues } from './values.ts';
 /** Where bugs are written down; the reference is what the person was given. */
 export type Report = (error: unknown, reference: string, ask: Ask) => void;
 
-export type BotOptions = Means & { table: CommandTable; belonging: Belonging; report: Report };
+export type BotOptions = Omit<Means, 'commands'> & { table: CommandTable; belonging: Belonging; report: Report };
 
 /** How many event keys are remembered in memory; a platform repeats within minutes. The database keeps the rest for what writes. */
 const REMEMBERED = 10_000;
@@ -104,7 +104,7 @@ const changesAnything = (request: Request, definition: Action): boolean =>
 /** Makes the bot. */
 export const createBot = (options: BotOptions): AnswerAsk => {
   const { store, codes, table, belonging } = options;
-  const means: Means = { store, codes };
+  const means: Means = { store, codes, commands: table.commands };
   const repeated = makeMemory();
 
   const answer = async (ask: Ask): Promise<Answer> => {
