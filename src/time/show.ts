@@ -38,7 +38,8 @@ function dateFormat(locale: string, weekday: 'long' | 'short', year: boolean): I
 }
 
 /** Austria says Jänner. */
-const localeFor = (lang: Lang, zone: string): string => (lang === 'de' && zone === 'Europe/Vienna' ? 'de-AT' : intlLocale[lang]);
+const localeFor = (lang: Lang, zone: string): string =>
+  lang === 'de' && zone === 'Europe/Vienna' ? 'de-AT' : intlLocale[lang];
 
 /** @returns the moment in words, see ShowOptions.style */
 export function showMoment(moment: Moment, { lang, zone, now, style }: ShowOptions): string {
@@ -76,7 +77,10 @@ function relative(moment: Moment, lang: Lang, zone: string, now: Date): string {
   relatives.set(lang, format);
   const days = daysUntil(moment, now, zone);
   const say = (value: number, unit: Intl.RelativeTimeFormatUnit) =>
-    format.format(value, unit).replaceAll('\u02bc', '’').replace(/[\u00a0\u202f]/g, ' ');
+    format
+      .format(value, unit)
+      .replaceAll('\u02bc', '’')
+      .replace(/[\u00a0\u202f]/g, ' ');
   if (moment.kind === 'time' && Math.abs(days) <= 1) {
     const minutes = Math.round((moment.at.getTime() - now.getTime()) / 60_000);
     if (Math.abs(minutes) < 60) return say(minutes, 'minute');
@@ -89,7 +93,6 @@ function relative(moment: Moment, lang: Lang, zone: string, now: Date): string {
   const span = today.until(Temporal.PlainDate.from(dateOf(moment, zone)), { largestUnit: 'months' });
   return Math.abs(span.months) < 24 ? say(span.months, 'month') : say(Math.trunc(span.months / 12), 'year');
 }
-
 
 /**
  * A moment with its weekday, year, and city: what stands beside a platform's own timestamp, and what is said of a day.

@@ -77,7 +77,9 @@ function strong(said: readonly Reading[], here: Here): readonly Reading[] {
   const day = said.filter((reading) => reading.day).map((reading) => resolve(reading, here))[0];
   const open = !day || (day.ok ? startOf(day.moment).getTime() >= soon : day.reason === 'no-such-day');
   // "29.02" is a day that is missing, not an hour that is.
-  return said.filter((reading) => !clockOnly(reading) || (open && (reading.time?.clocks ?? []).every((minutes) => minutes <= 1440)));
+  return said.filter(
+    (reading) => !clockOnly(reading) || (open && (reading.time?.clocks ?? []).every((minutes) => minutes <= 1440)),
+  );
 }
 
 const halfYear = 183 * 86_400_000;
@@ -86,12 +88,16 @@ const halfYear = 183 * 86_400_000;
 function settle(found: readonly (ReadMoment & { vague?: boolean })[]): ReadMoment {
   const sure = found.filter((result) => result.ok);
   // A second reading that is itself a question keeps the first from being an answer; a vague one does not.
-  const open = sure.length > 0 ? found.filter((result) => !result.ok && result.reason === 'ambiguous-time' && !result.vague) : [];
-  const moments = distinct([...sure, ...open].flatMap((result) => (result.ok ? [result.moment] : sure.length > 0 ? result.suggestions : [])));
+  const open =
+    sure.length > 0 ? found.filter((result) => !result.ok && result.reason === 'ambiguous-time' && !result.vague) : [];
+  const moments = distinct(
+    [...sure, ...open].flatMap((result) => (result.ok ? [result.moment] : sure.length > 0 ? result.suggestions : [])),
+  );
   const [only, second] = moments;
   if (only && !second) return { ok: true, moment: only };
   if (only) return { ok: false, reason: 'ambiguous-time', suggestions: moments.slice(0, mostSuggestions) };
-  const rank = (result: (typeof found)[number]) => (result.ok ? 99 : order.indexOf(result.reason) + (result.vague ? 10 : 0));
+  const rank = (result: (typeof found)[number]) =>
+    result.ok ? 99 : order.indexOf(result.reason) + (result.vague ? 10 : 0);
   const [first] = [...found].sort((a, b) => rank(a) - rank(b));
   if (!first || first.ok) return { ok: false, reason: 'not-understood', suggestions: [] };
   return { ok: false, reason: first.reason, suggestions: distinct(first.suggestions).slice(0, mostSuggestions) };
@@ -107,32 +113,49 @@ function resolve(reading: Reading, here: Here): ReadMoment & { vague?: boolean }
   }
   const today = wallIn(here.zone, here.now).toPlainDate();
   const { day, time } = reading;
-  if (!day) return withClocks({ dates: [today, today.add({ days: 1 })] }, time?.clocks ?? [], here, 'either', time?.vague);
+  if (!day)
+    return withClocks({ dates: [today, today.add({ days: 1 })] }, time?.clocks ?? [], here, 'either', time?.vague);
   const dates = datesOf(day, today);
   if (!dates) return { ok: false, reason: 'not-understood', suggestions: [] };
   if (time) return withClocks(dates, time.clocks, here, 'given', time.vague);
   const moments = dates.dates.map((date): Moment => ({ kind: 'day', date: date.toString(), zone: here.zone }));
   const [only] = dates.dates;
-  if (dates.trouble || !only) return { ok: false, reason: dates.trouble ?? 'not-understood', suggestions: moments, ...(dates.vague ? { vague: true } : {}) };
+  if (dates.trouble || !only)
+    return {
+      ok: false,
+      reason: dates.trouble ?? 'not-understood',
+      suggestions: moments,
+      ...(dates.vague ? { vague: true } : {}),
+    };
   if (isBefore(only, today) && !here.allowPast) return { ok: false, reason: 'past', suggestions: [] };
   return { ok: true, moment: { kind: 'day', date: only.toString(), zone: here.zone } };
 }
 
 /** Days and clocks together. `either`: no day was said, so the first of the two days on which it is still ahead. */
-function withClocks(dates: Dates, clocks: readonly number[], here: Here, days: 'given' | 'either', vague = false): ReadMoment & { vague?: boolean } {
+function withClocks(
+  dates: Dates,
+  clocks: readonly number[],
+  here: Here,
+  days: 'given' | 'either',
+  vague = false,
+): ReadMoment & { vague?: boolean } {
   const each = dates.dates.map((date) => clocks.map((minutes) => clockOn(date, minutes, here)));
   const ahead = (result: ReadMoment) => result.ok && result.moment.kind === 'time' && result.moment.at > here.now;
   const mark: { vague?: boolean } = vague || dates.vague ? { vague: true } : {};
   if (days === 'either') {
     // Each clock on the first day that still has it; an hour that this day lacks is refused, not skipped.
-    const next = clocks.map((_, i) => each.map((row) => row[i]).find((result) => result && (ahead(result) || !result.ok)));
+    const next = clocks.map((_, i) =>
+      each.map((row) => row[i]).find((result) => result && (ahead(result) || !result.ok)),
+    );
     const results = next.filter((result) => result !== undefined);
     // "midnight" alone is the coming one: both of its clocks name instants, and the first ahead is meant.
     if (clocks.includes(1440)) return results.find(ahead) ?? settle(results);
     return { ...(vague ? asked(results) : settle(results)), ...mark };
   }
   const results = each.flat();
-  const some = results.filter((result) => ahead(result) || (!result.ok && result.reason !== 'past') || (result.ok && here.allowPast));
+  const some = results.filter(
+    (result) => ahead(result) || (!result.ok && result.reason !== 'past') || (result.ok && here.allowPast),
+  );
   // "Friday 8:00" on a Friday at ten can only be the next one.
   const [left, another] = some;
   if (dates.trouble === 'ambiguous-time' && !mark.vague && left?.ok && !another) return left;
@@ -141,11 +164,18 @@ function withClocks(dates: Dates, clocks: readonly number[], here: Here, days: '
   // Today at nine, said at noon: tomorrow at nine is what comes near.
   const today = wallIn(here.zone, here.now).toPlainDate();
   const tomorrow = dates.dates[0]?.equals(today) ? [today.add({ days: 1 })] : [];
-  return asked(tomorrow.flatMap((date) => clocks.map((minutes) => clockOn(date, minutes, here))), 'past');
+  return asked(
+    tomorrow.flatMap((date) => clocks.map((minutes) => clockOn(date, minutes, here))),
+    'past',
+  );
 }
 
 function asked(results: readonly ReadMoment[], reason: WhyNot = 'ambiguous-time'): ReadMoment {
-  return { ok: false, reason, suggestions: results.flatMap((result) => (result.ok ? [result.moment] : result.suggestions)) };
+  return {
+    ok: false,
+    reason,
+    suggestions: results.flatMap((result) => (result.ok ? [result.moment] : result.suggestions)),
+  };
 }
 
 /** One clock on one day; 1440 is the midnight that ends it. */
@@ -158,6 +188,11 @@ function clockOn(date: Temporal.PlainDate, minutes: number, here: Here): ReadMom
   if (read.kind === 'one') return { ok: true, moment: time(read.at) };
   const both = [time(read.earlier), time(read.later)];
   if (read.kind === 'gap') return { ok: false, reason: 'no-such-time', suggestions: both };
-  const meant = here.offset === undefined ? [] : [read.earlier, read.later].filter((at) => wallIn(here.zone, at).offsetNanoseconds === (here.offset ?? 0) * 6e10);
+  const meant =
+    here.offset === undefined
+      ? []
+      : [read.earlier, read.later].filter(
+          (at) => wallIn(here.zone, at).offsetNanoseconds === (here.offset ?? 0) * 6e10,
+        );
   return meant[0] ? { ok: true, moment: time(meant[0]) } : { ok: false, reason: 'ambiguous-time', suggestions: both };
 }

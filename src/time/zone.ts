@@ -99,7 +99,11 @@ const known = (zone: string): number => {
  */
 export function zoneOfCity(city: string): string | null {
   const wanted = fold(city).trim();
-  const found = new Set(zoneIndex().filter((row) => row.weight === 0 && row.name === wanted).map((row) => row.zone));
+  const found = new Set(
+    zoneIndex()
+      .filter((row) => row.weight === 0 && row.name === wanted)
+      .map((row) => row.zone),
+  );
   return found.size === 1 ? ([...found][0] ?? null) : null;
 }
 
@@ -144,7 +148,11 @@ function zonesByRegion(): Map<string, string[]> {
   for (const region of letters.flatMap((a) => letters.map((b) => a + b))) {
     if (dissolved.has(region) || regionNames('en').of(region) === region) continue;
     const zones = new Intl.Locale(`und-${region}`).getTimeZones() ?? [];
-    if (zones.length > 0) regions.set(region, zones.map((zone) => renamed[zone] ?? zone));
+    if (zones.length > 0)
+      regions.set(
+        region,
+        zones.map((zone) => renamed[zone] ?? zone),
+      );
   }
   return regions;
 }

@@ -20,7 +20,10 @@ describe('t', () => {
   });
 
   it('never throws: broken patterns and missing values fall back', () => {
-    const t = makeTranslator('pl', words({ en: { 'a.b': 'Hello', 'a.c': 'Hi {who}' }, pl: { 'a.b': '{', 'a.c': '{who} {x}' } }));
+    const t = makeTranslator(
+      'pl',
+      words({ en: { 'a.b': 'Hello', 'a.c': 'Hi {who}' }, pl: { 'a.b': '{', 'a.c': '{who} {x}' } }),
+    );
     expect(t('a.b')).toBe('Hello');
     expect(t('a.c', { who: 'Ada' })).toBe('Hi Ada');
     expect(t('a.c')).toBe('a.c');
@@ -34,10 +37,20 @@ describe('t', () => {
   });
 
   it('puts spans in their places and joins the words between', () => {
-    const t = makeTranslator('en', words({ en: { 'a.b': '{who} took {item} in {n, plural, one {# day} other {# days}}.' } }));
+    const t = makeTranslator(
+      'en',
+      words({ en: { 'a.b': '{who} took {item} in {n, plural, one {# day} other {# days}}.' } }),
+    );
     const person = { span: 'person', name: 'Ada', accounts: [], ping: false } as const;
     expect(
-      t.spans('a.b', { who: person, item: [{ span: 'strong', text: 'T-1' }, { span: 'text', text: ' Hall' }], n: 2 }),
+      t.spans('a.b', {
+        who: person,
+        item: [
+          { span: 'strong', text: 'T-1' },
+          { span: 'text', text: ' Hall' },
+        ],
+        n: 2,
+      }),
     ).toEqual([
       person,
       { span: 'text', text: ' took ' },
@@ -51,9 +64,16 @@ describe('t', () => {
     ['pl', ['0 znaków', '1 znak', '2 znaki', '5 znaków', '12 znaków', '21 znaków', '22 znaki', '25 znaków']],
     ['cs', ['0 znaků', '1 znak', '2 znaky', '5 znaků', '12 znaků', '21 znaků', '22 znaků', '25 znaků']],
     ['uk', ['0 знаків', '1 знак', '2 знаки', '5 знаків', '12 знаків', '21 знак', '22 знаки', '25 знаків']],
-    ['de', ['0 Zeichen', '1 Zeichen', '2 Zeichen', '5 Zeichen', '12 Zeichen', '21 Zeichen', '22 Zeichen', '25 Zeichen']],
+    [
+      'de',
+      ['0 Zeichen', '1 Zeichen', '2 Zeichen', '5 Zeichen', '12 Zeichen', '21 Zeichen', '22 Zeichen', '25 Zeichen'],
+    ],
   ])('counts in %s', (lang, expected) => {
-    const said = [0, 1, 2, 5, 12, 21, 22, 25].map((length) => translator(lang)('common.refusal.too_long', { length, limit: 9 }));
-    said.forEach((text, i) => { expect(text).toContain(` ${expected[i]}`); });
+    const said = [0, 1, 2, 5, 12, 21, 22, 25].map((length) =>
+      translator(lang)('common.refusal.too_long', { length, limit: 9 }),
+    );
+    said.forEach((text, i) => {
+      expect(text).toContain(` ${expected[i]}`);
+    });
   });
 });

@@ -1,6 +1,15 @@
 // Moments: civil days that never shift, when they are over, how they are kept.
 import { describe, expect, it } from 'vitest';
-import { compareMoments, daysUntil, endOf, fromStored, isOverdue, type Moment, startOf, toStored } from '#time/moment.ts';
+import {
+  compareMoments,
+  daysUntil,
+  endOf,
+  fromStored,
+  isOverdue,
+  type Moment,
+  startOf,
+  toStored,
+} from '#time/moment.ts';
 
 const day = (date: string, zone = 'Europe/Warsaw'): Moment => ({ kind: 'day', date, zone });
 const time = (iso: string, zone = 'Europe/Warsaw'): Moment => ({ kind: 'time', at: new Date(iso), zone });

@@ -31,7 +31,9 @@ describe('showMoment', () => {
   });
 
   it('adds the year when it is another, the offset when an hour comes twice, and Jänner in Vienna', () => {
-    expect(say({ kind: 'day', date: '2027-01-05', zone: 'Europe/Vienna' }, 'de', 'short', 'Europe/Vienna')).toBe('Di., 5. Jänner 2027');
+    expect(say({ kind: 'day', date: '2027-01-05', zone: 'Europe/Vienna' }, 'de', 'short', 'Europe/Vienna')).toBe(
+      'Di., 5. Jänner 2027',
+    );
     const twice: Moment = { kind: 'time', at: new Date('2027-10-31T00:30:00Z'), zone: 'Europe/Warsaw' };
     expect(say(twice, 'en', 'full')).toBe('Sunday, 31 October 2027, 02:30 UTC+2 (Warsaw)');
   });
@@ -55,7 +57,9 @@ describe('zones', () => {
       'UTC',
       'America/Argentina/Buenos_Aires',
     ]);
-    expect(['+02:00', 'CET', 'Warszawa', '', 'Europe/Atlantis', 'Etc/GMT+2', 'x'.repeat(99)].map(zoneNamed)).toEqual(Array(7).fill(null));
+    expect(['+02:00', 'CET', 'Warszawa', '', 'Europe/Atlantis', 'Etc/GMT+2', 'x'.repeat(99)].map(zoneNamed)).toEqual(
+      Array(7).fill(null),
+    );
   });
 
   it.each<[string, string]>([
@@ -72,7 +76,9 @@ describe('zones', () => {
   ])('finds %s', (typed, zone) => expect(searchZones(typed, 'pl', now)[0]?.zone).toBe(zone));
 
   it('labels with city and clock, and offers the likely ones before anything is typed', () => {
-    expect(searchZones('wied', 'pl', now)).toEqual([{ zone: 'Europe/Vienna', label: 'Wiedeń · 11:42 · Europe/Vienna' }]);
+    expect(searchZones('wied', 'pl', now)).toEqual([
+      { zone: 'Europe/Vienna', label: 'Wiedeń · 11:42 · Europe/Vienna' },
+    ]);
     expect(searchZones('', 'de', now)[0]?.label).toBe('Warschau · 11:42 · Europe/Warsaw');
     expect(searchZones('a', 'en', now, 7)).toHaveLength(7);
     expect(clockIn('Europe/Kyiv', now)).toBe('12:42');

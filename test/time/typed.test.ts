@@ -13,14 +13,18 @@ const zone = 'Europe/Warsaw';
 const now = new Date('2026-11-21T10:42:30Z');
 
 const plain = (moment: Moment): string =>
-  moment.kind === 'day' ? moment.date : wallIn(moment.zone, moment.at).toPlainDateTime().toString().slice(0, 16).replace('T', ' ');
+  moment.kind === 'day'
+    ? moment.date
+    : wallIn(moment.zone, moment.at).toPlainDateTime().toString().slice(0, 16).replace('T', ' ');
 const said = (result: ReadMoment): string =>
   result.ok ? plain(result.moment) : [result.reason, ...result.suggestions.map(plain)].join(' | ');
 const read = (text: string, lang: Lang, at = now, where = zone) =>
   said(readMoment(text, { languages: [lang], zone: where, now: at }));
 
 describe.each(langs)('phrases in %s', (lang) => {
-  const table: Record<string, string> = JSON.parse(readFileSync(join(import.meta.dirname, 'phrases', `${lang}.json`), 'utf8'));
+  const table: Record<string, string> = JSON.parse(
+    readFileSync(join(import.meta.dirname, 'phrases', `${lang}.json`), 'utf8'),
+  );
   it('has a table worth the name', () => expect(Object.keys(table).length).toBeGreaterThanOrEqual(40));
   it.each(Object.entries(table))('%s', (phrase, expected) => expect(read(phrase, lang)).toBe(expected));
 });
@@ -87,13 +91,28 @@ describe('clock changes', () => {
 describe('the past', () => {
   it('is refused, unless asked for', () => {
     expect(said(readMoment('20.11.2025', { languages: ['pl'], zone, now, allowPast: true }))).toBe('2025-11-20');
-    expect(said(readMoment('wczoraj 9:00', { languages: ['pl'], zone, now, allowPast: true }))).toBe('2026-11-20 09:00');
+    expect(said(readMoment('wczoraj 9:00', { languages: ['pl'], zone, now, allowPast: true }))).toBe(
+      '2026-11-20 09:00',
+    );
     expect(read('dziś', 'pl')).toBe('2026-11-21');
   });
 });
 
 describe('what is no date', () => {
-  it.each(['', ' ', '💥', 'jutro!', '<!channel>', '@everyone', '1'.repeat(50), 'a'.repeat(10_000), '0.0', '99:99:99', '24', '-5'])('%s', (text) => {
+  it.each([
+    '',
+    ' ',
+    '💥',
+    'jutro!',
+    '<!channel>',
+    '@everyone',
+    '1'.repeat(50),
+    'a'.repeat(10_000),
+    '0.0',
+    '99:99:99',
+    '24',
+    '-5',
+  ])('%s', (text) => {
     for (const lang of langs) expect(readMoment(text, { languages: [lang], zone, now }).ok).toBe(false);
   });
 
@@ -104,7 +123,25 @@ describe('what is no date', () => {
       }),
       { numRuns: 300 },
     );
-    const words = fc.constantFrom('za', 'na', '3', '24.', 'jutro', 'the', 'in', 'end', 'of', 'piątek', 'o', '17.10', 'el', 'día', '24.11.', 'h', '17:00');
+    const words = fc.constantFrom(
+      'za',
+      'na',
+      '3',
+      '24.',
+      'jutro',
+      'the',
+      'in',
+      'end',
+      'of',
+      'piątek',
+      'o',
+      '17.10',
+      'el',
+      'día',
+      '24.11.',
+      'h',
+      '17:00',
+    );
     fc.assert(
       fc.property(fc.array(words, { maxLength: 16 }), fc.constantFrom(...langs), (some, lang) => {
         readMoment(some.join(' '), { languages: [lang], zone, now });
@@ -115,19 +152,35 @@ describe('what is no date', () => {
 });
 
 describe('what we say we understand', () => {
-  const zones = ['Europe/Warsaw', 'Europe/Lisbon', 'Europe/Kyiv', 'Atlantic/Azores', 'America/New_York', 'Asia/Kolkata'];
+  const zones = [
+    'Europe/Warsaw',
+    'Europe/Lisbon',
+    'Europe/Kyiv',
+    'Atlantic/Azores',
+    'America/New_York',
+    'Asia/Kolkata',
+  ];
   const minute = 60_000;
   const ahead = fc.integer({ min: 1, max: 700 * 24 * 60 });
 
   it.each(['full', 'short'] as const)('%s', (style) => {
     fc.assert(
-      fc.property(ahead, fc.constantFrom(...langs), fc.constantFrom(...zones), fc.boolean(), (minutes, lang, where, whole) => {
-        const at = new Date((Math.floor(now.getTime() / minute) + minutes) * minute);
-        const date = wallIn(where, at).toPlainDate().toString();
-        const moment: Moment = whole ? { kind: 'day', date, zone: where } : { kind: 'time', at, zone: where };
-        const text = showMoment(moment, { lang, zone: where, now, style });
-        expect([text, readMoment(text, { languages: [lang], zone: where, now })]).toEqual([text, { ok: true, moment }]);
-      }),
+      fc.property(
+        ahead,
+        fc.constantFrom(...langs),
+        fc.constantFrom(...zones),
+        fc.boolean(),
+        (minutes, lang, where, whole) => {
+          const at = new Date((Math.floor(now.getTime() / minute) + minutes) * minute);
+          const date = wallIn(where, at).toPlainDate().toString();
+          const moment: Moment = whole ? { kind: 'day', date, zone: where } : { kind: 'time', at, zone: where };
+          const text = showMoment(moment, { lang, zone: where, now, style });
+          expect([text, readMoment(text, { languages: [lang], zone: where, now })]).toEqual([
+            text,
+            { ok: true, moment },
+          ]);
+        },
+      ),
       { numRuns: 400 },
     );
   });

@@ -4,7 +4,11 @@ import { Temporal } from '../temporal.ts';
 import type { DaySaid, MonthRef } from './reading.ts';
 import type { NumericDate } from './tokens.ts';
 
-export type Dates = { dates: readonly Temporal.PlainDate[]; trouble?: 'no-such-day' | 'ambiguous-time' | 'past'; vague?: boolean };
+export type Dates = {
+  dates: readonly Temporal.PlainDate[];
+  trouble?: 'no-such-day' | 'ambiguous-time' | 'past';
+  vague?: boolean;
+};
 
 /** A date this many days back without a year is asked about, not moved to next year in silence. */
 const justGone = 31;
@@ -21,7 +25,15 @@ export function datesOf(said: DaySaid, today: Temporal.PlainDate): Dates | null 
     case 'relative':
       return one(today.add({ days: said.days }));
     case 'in':
-      return one(today.add(said.unit === 'day' ? { days: said.count } : said.unit === 'week' ? { weeks: said.count } : { months: said.count }));
+      return one(
+        today.add(
+          said.unit === 'day'
+            ? { days: said.count }
+            : said.unit === 'week'
+              ? { weeks: said.count }
+              : { months: said.count },
+        ),
+      );
     case 'weekday':
       return weekday(said.weekday, said.week, today);
     case 'date':
@@ -40,7 +52,8 @@ export function datesOf(said: DaySaid, today: Temporal.PlainDate): Dates | null 
 const monday = (day: Temporal.PlainDate): Temporal.PlainDate => day.subtract({ days: day.dayOfWeek - 1 });
 
 /** The first such weekday from `day` on. */
-const onOrAfter = (day: Temporal.PlainDate, wanted: number): Temporal.PlainDate => day.add({ days: (wanted - day.dayOfWeek + 7) % 7 });
+const onOrAfter = (day: Temporal.PlainDate, wanted: number): Temporal.PlainDate =>
+  day.add({ days: (wanted - day.dayOfWeek + 7) % 7 });
 
 /** On a Friday, "Friday" may be today or in a week: both are offered. */
 function weekday(wanted: number, week: 'coming' | 'after today' | 'next', today: Temporal.PlainDate): Dates {
@@ -59,7 +72,10 @@ function dated(date: NumericDate, wanted: number | null, today: Temporal.PlainDa
   if (wanted !== null && exact.dayOfWeek !== wanted) {
     // The weekday and the date disagree: one of them is a slip, and only the person knows which.
     const after = onOrAfter(exact, wanted);
-    return { dates: [exact, after.subtract({ days: 7 }), after].filter((d) => !isBefore(d, today)), trouble: 'no-such-day' };
+    return {
+      dates: [exact, after.subtract({ days: 7 }), after].filter((d) => !isBefore(d, today)),
+      trouble: 'no-such-day',
+    };
   }
   if (date.year !== null || !isBefore(exact, today)) return one(exact);
   return { dates: [exact.add({ years: 1 })], trouble: 'past' };
@@ -92,11 +108,17 @@ function ofMonth(day: number, today: Temporal.PlainDate): Dates {
   return { dates: later && near[0] ? [near[0], later] : near, trouble: 'no-such-day' };
 }
 
-function edge(side: 'start' | 'end', of: MonthRef | { years: number } | { weeks: number }, today: Temporal.PlainDate): Dates {
+function edge(
+  side: 'start' | 'end',
+  of: MonthRef | { years: number } | { weeks: number },
+  today: Temporal.PlainDate,
+): Dates {
   if ('weeks' in of) {
     const first = monday(today).add({ weeks: of.weeks });
     // The end of a week is Friday at work and Sunday on the calendar.
-    return side === 'start' ? one(first) : either(...[4, 6].map((days) => first.add({ days })).filter((d) => !isBefore(d, today)));
+    return side === 'start'
+      ? one(first)
+      : either(...[4, 6].map((days) => first.add({ days })).filter((d) => !isBefore(d, today)));
   }
   if ('years' in of) {
     const year = today.year + of.years;

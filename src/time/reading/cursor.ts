@@ -43,7 +43,9 @@ export function cursorOver(tokens: readonly Token[], lexicon: Lexicon): Cursor {
     const places = new Set([i]);
     let edge = [i];
     for (let n = 0; n < 3 && edge.length > 0; n++) {
-      edge = edge.flatMap((place) => jobs.flatMap((wanted) => job(place, wanted))).filter((place) => !places.has(place));
+      edge = edge
+        .flatMap((place) => jobs.flatMap((wanted) => job(place, wanted)))
+        .filter((place) => !places.has(place));
       for (const place of edge) places.add(place);
     }
     return [...places];
@@ -63,7 +65,8 @@ export function cursorOver(tokens: readonly Token[], lexicon: Lexicon): Cursor {
 export function readCount(at: Cursor, i: number): Out<number>[] {
   const found: Out<number>[] = [];
   const token = at.token(i);
-  if (token?.kind === 'number' && !token.dotted && !token.ordinal && token.digits <= 3) found.push([token.value, i + 1]);
+  if (token?.kind === 'number' && !token.dotted && !token.ordinal && token.digits <= 3)
+    found.push([token.value, i + 1]);
   for (const [meaning, next] of at.meanings(i)) if (meaning.means === 'count') found.push([meaning.count, next]);
   return found;
 }

@@ -28,10 +28,16 @@ function amounts(at: Cursor, i: number): Out<DaySaid>[] {
       }),
     );
   return [
-    ...at.job(i, 'in').flatMap((p) => from(p).flatMap(([day, next]) => at.past(next, ['fromNow']).map((last): Out<DaySaid> => [day, last]))),
+    ...at
+      .job(i, 'in')
+      .flatMap((p) =>
+        from(p).flatMap(([day, next]) => at.past(next, ['fromNow']).map((last): Out<DaySaid> => [day, last])),
+      ),
     ...from(i).flatMap(([day, next]) => [
       ...at.job(next, 'fromNow').map((last): Out<DaySaid> => [day, last]),
-      ...at.job(next, 'ago').map((last): Out<DaySaid> => [day.day === 'in' ? { ...day, count: -day.count } : day, last]),
+      ...at
+        .job(next, 'ago')
+        .map((last): Out<DaySaid> => [day.day === 'in' ? { ...day, count: -day.count } : day, last]),
     ]),
   ];
 }
@@ -50,10 +56,12 @@ function dates(at: Cursor, i: number, weekday: number | null): Out<DaySaid>[] {
   const token = at.token(i);
   const push = (year: number | null, month: number, day: number, next: number) =>
     found.push([{ day: 'date', date: { year, month, day }, weekday }, next]);
-  if (token?.kind === 'date' || token?.kind === 'dotted') found.push([{ day: 'date', date: token.date, weekday }, i + 1]);
+  if (token?.kind === 'date' || token?.kind === 'dotted')
+    found.push([{ day: 'date', date: token.date, weekday }, i + 1]);
   if (token?.kind === 'number' && token.digits <= 2) {
     for (const p of at.past(i + 1, ['of'])) {
-      for (const [month, next] of months(at, p)) for (const [year, last] of years(at, next)) push(year, month, token.value, last);
+      for (const [month, next] of months(at, p))
+        for (const [year, last] of years(at, next)) push(year, month, token.value, last);
     }
   }
   for (const [month, p] of months(at, i)) {
@@ -93,7 +101,8 @@ function weekdays(at: Cursor, i: number): Out<DaySaid>[] {
   for (const p of at.past(i, ['this'])) {
     for (const [weekday, q] of days(p)) {
       found.push([{ day: 'weekday', weekday, week: 'coming' }, q]);
-      if (p === i) for (const last of at.job(q, 'nextAfter')) found.push([{ day: 'weekday', weekday, week: next }, last]);
+      if (p === i)
+        for (const last of at.job(q, 'nextAfter')) found.push([{ day: 'weekday', weekday, week: next }, last]);
       for (const last of nextOf(at, q, 'week')) found.push([{ day: 'weekday', weekday, week: 'next' }, last]);
     }
   }
@@ -101,18 +110,19 @@ function weekdays(at: Cursor, i: number): Out<DaySaid>[] {
     for (const [weekday, q] of days(p)) found.push([{ day: 'weekday', weekday, week: next }, q]);
   }
   for (const p of nextOf(at, i, 'week')) {
-    for (const q of at.past(p, ['on'])) for (const [weekday, last] of days(q)) found.push([{ day: 'weekday', weekday, week: 'next' }, last]);
+    for (const q of at.past(p, ['on']))
+      for (const [weekday, last] of days(q)) found.push([{ day: 'weekday', weekday, week: 'next' }, last]);
   }
   return found;
 }
 
 /** Places after "next week", "w przyszłym tygodniu", "la semana que viene". */
 function nextOf(at: Cursor, i: number, unit: 'week' | 'month' | 'year'): number[] {
-  const unitAt = (p: number) => at.meanings(p).flatMap(([m, next]) => (m.means === 'unit' && m.unit === unit ? [next] : []));
-  return at.past(i, ['on', 'of']).flatMap((p) => [
-    ...at.job(p, 'next').flatMap(unitAt),
-    ...unitAt(p).flatMap((q) => at.job(q, 'nextAfter')),
-  ]);
+  const unitAt = (p: number) =>
+    at.meanings(p).flatMap(([m, next]) => (m.means === 'unit' && m.unit === unit ? [next] : []));
+  return at
+    .past(i, ['on', 'of'])
+    .flatMap((p) => [...at.job(p, 'next').flatMap(unitAt), ...unitAt(p).flatMap((q) => at.job(q, 'nextAfter'))]);
 }
 
 /** The month that an edge or an nth weekday belongs to. */
@@ -160,11 +170,13 @@ function nth(at: Cursor, i: number): Out<DaySaid>[] {
     ...at.meanings(i).flatMap(([m, next]): Out<number>[] => (m.means === 'ordinal' ? [[m.nth, next]] : [])),
   ];
   return which.flatMap(([count, p]) =>
-    at.meanings(p).flatMap(([meaning, next]): Out<DaySaid>[] =>
-      meaning.means !== 'weekday'
-        ? []
-        : monthRefs(at, next).map(([of, last]) => [{ day: 'nth', nth: count, weekday: meaning.weekday, of }, last]),
-    ),
+    at
+      .meanings(p)
+      .flatMap(([meaning, next]): Out<DaySaid>[] =>
+        meaning.means !== 'weekday'
+          ? []
+          : monthRefs(at, next).map(([of, last]) => [{ day: 'nth', nth: count, weekday: meaning.weekday, of }, last]),
+      ),
   );
 }
 
@@ -175,7 +187,8 @@ function daysOfMonth(at: Cursor, i: number): Out<DaySaid>[] {
   for (const p of at.past(i, plain)) {
     const token = at.token(p);
     if (token?.kind !== 'number' || token.digits > 2) continue;
-    const said = token.dotted || token.ordinal || [i, i + 1, i + 2].some((q) => q < p && at.job(q, 'dayWord').includes(p));
+    const said =
+      token.dotted || token.ordinal || [i, i + 1, i + 2].some((q) => q < p && at.job(q, 'dayWord').includes(p));
     if (said) found.push([{ day: 'of month', number: token.value }, p + 1]);
   }
   return found;
@@ -187,8 +200,11 @@ function vague(at: Cursor, i: number): Out<DaySaid>[] {
   for (const span of ['week', 'month'] as const) {
     for (const next of nextOf(at, i, span)) found.push([{ day: 'vague', span, step: 1 }, next]);
   }
-  for (const p of at.past(i, ['this'])) for (const next of at.job(p, 'weekend')) found.push([{ day: 'vague', span: 'weekend', step: 0 }, next]);
-  for (const p of at.job(i, 'next')) for (const next of at.job(p, 'weekend')) found.push([{ day: 'vague', span: 'weekend', step: 1 }, next]);
-  for (const p of at.job(i, 'weekend')) for (const next of at.job(p, 'nextAfter')) found.push([{ day: 'vague', span: 'weekend', step: 1 }, next]);
+  for (const p of at.past(i, ['this']))
+    for (const next of at.job(p, 'weekend')) found.push([{ day: 'vague', span: 'weekend', step: 0 }, next]);
+  for (const p of at.job(i, 'next'))
+    for (const next of at.job(p, 'weekend')) found.push([{ day: 'vague', span: 'weekend', step: 1 }, next]);
+  for (const p of at.job(i, 'weekend'))
+    for (const next of at.job(p, 'nextAfter')) found.push([{ day: 'vague', span: 'weekend', step: 1 }, next]);
   return found;
 }

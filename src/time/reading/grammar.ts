@@ -1,9 +1,9 @@
 // Tokens → every way in which all of them together say one moment. No word may be left over: what cannot be read
 // whole is not read at all. Nothing here knows what day it is (resolve.ts does).
 
+import { cursorOver } from './cursor.ts';
 import { readDay } from './day.ts';
 import type { Lexicon } from './lexicon.ts';
-import { cursorOver } from './cursor.ts';
 import type { Reading } from './reading.ts';
 import { readSpan, readTime } from './time.ts';
 import type { Token } from './tokens.ts';

@@ -29,4 +29,6 @@ export type TimeSaid = {
 };
 
 /** A day, a time, both; or exactly so many minutes from now. */
-export type Reading = { day?: DaySaid; time?: TimeSaid; minutes?: undefined } | { minutes: number; day?: undefined; time?: undefined };
+export type Reading =
+  | { day?: DaySaid; time?: TimeSaid; minutes?: undefined }
+  | { minutes: number; day?: undefined; time?: undefined };

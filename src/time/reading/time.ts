@@ -18,7 +18,8 @@ export function readSpan(at: Cursor, i: number): Out<number>[] {
     if (token?.kind === 'clock' && token.span) found.push([token.hour * 60 + token.minute, start + 1]);
     for (const amount of minutesAt(at, start)) found.push(amount, ...tail(at, amount));
   }
-  for (const [minutes, next] of minutesAt(at, i)) for (const last of at.job(next, 'fromNow')) found.push([minutes, last]);
+  for (const [minutes, next] of minutesAt(at, i))
+    for (const last of at.job(next, 'fromNow')) found.push([minutes, last]);
   return found;
 }
 
@@ -99,7 +100,10 @@ function hourAt(at: Cursor, i: number, marked: boolean, part: Part | null): Out<
       for (const [minute, end] of spokenMinutes(at, last)) said(hour * 60 + minute, true, end);
     }
   }
-  for (const [job, shift] of [['halfPast', 30], ['halfTo', -30]] as const) {
+  for (const [job, shift] of [
+    ['halfPast', 30],
+    ['halfTo', -30],
+  ] as const) {
     for (const p of at.job(i, job)) for (const [hour, next] of hoursAt(at, p)) said(hour * 60 + shift, false, next);
   }
   return found;
@@ -108,10 +112,12 @@ function hourAt(at: Cursor, i: number, marked: boolean, part: Part | null): Out<
 function hoursAt(at: Cursor, i: number): Out<number>[] {
   const found: Out<number>[] = [];
   const token = at.token(i);
-  if (token?.kind === 'number' && !token.dotted && token.digits <= 2 && !token.ordinal) found.push([token.value, i + 1]);
+  if (token?.kind === 'number' && !token.dotted && token.digits <= 2 && !token.ordinal)
+    found.push([token.value, i + 1]);
   for (const [meaning, next] of at.meanings(i)) {
     if (meaning.means === 'hour') found.push([meaning.hour, next]);
-    if (meaning.means === 'count' && Number.isInteger(meaning.count) && meaning.count <= 24) found.push([meaning.count, next]);
+    if (meaning.means === 'count' && Number.isInteger(meaning.count) && meaning.count <= 24)
+      found.push([meaning.count, next]);
   }
   return found;
 }

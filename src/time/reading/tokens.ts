@@ -42,11 +42,17 @@ const clock = (hour?: string, minute?: string, span = false): Token => ({
 /** Tried in this order at each place. */
 const shapes: readonly Shape[] = [
   {
-    pattern: new RegExp(`(\\d{4})-(\\d{2})-(\\d{2})[t ](\\d{2}):(\\d{2})(?::\\d{2}(?:\\.\\d+)?)?(z|[+-]\\d{2}:?\\d{2})${noDigit}`, 'uy'),
+    pattern: new RegExp(
+      `(\\d{4})-(\\d{2})-(\\d{2})[t ](\\d{2}):(\\d{2})(?::\\d{2}(?:\\.\\d+)?)?(z|[+-]\\d{2}:?\\d{2})${noDigit}`,
+      'uy',
+    ),
     make: (m) => ({ kind: 'instant', at: new Date(m[0].replace(' ', 't').toUpperCase()) }),
   },
   {
-    pattern: new RegExp(`(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:t(\\d{2}):(\\d{2})(?::\\d{2}(?:\\.\\d+)?)?)?${noDigit}`, 'uy'),
+    pattern: new RegExp(
+      `(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:t(\\d{2}):(\\d{2})(?::\\d{2}(?:\\.\\d+)?)?)?${noDigit}`,
+      'uy',
+    ),
     make: (m) => (m[4] ? [date(m[3], m[2], m[1]), clock(m[4], m[5])] : date(m[3], m[2], m[1])),
   },
   {
@@ -54,12 +60,18 @@ const shapes: readonly Shape[] = [
     make: (m) => clock(String(twelveHour(int(m[1]), m[3] === 'pm')), m[2]),
   },
   // 24.11.2026, 24/11/26, 24-11-2026: the day comes first in all seven languages.
-  { pattern: new RegExp(`(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})${noDigit}`, 'uy'), make: (m) => date(m[1], m[3], m[4]) },
+  {
+    pattern: new RegExp(`(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})${noDigit}`, 'uy'),
+    make: (m) => date(m[1], m[3], m[4]),
+  },
   // "24. 11. 2026", as Czech and German space it; then only a four-digit year, or "24. 11. 17:00" would lose its hour.
-  { pattern: new RegExp(`(\\d{1,2})\\. ?(\\d{1,2})\\. ?(\\d{4})${noDigit}`, 'uy'), make: (m) => date(m[1], m[2], m[3]) },
+  {
+    pattern: new RegExp(`(\\d{1,2})\\. ?(\\d{1,2})\\. ?(\\d{4})${noDigit}`, 'uy'),
+    make: (m) => date(m[1], m[2], m[3]),
+  },
   { pattern: new RegExp(`(\\d{1,2})\\. ?(\\d{1,2})\\.${noDigit}`, 'uy'), make: (m) => date(m[1], m[2]) },
   { pattern: new RegExp(`(\\d{1,2})/(\\d{1,2})${noDigit}`, 'uy'), make: (m) => date(m[1], m[2]) },
-  { pattern: new RegExp(`(\\d{1,2}):(\\d{2})(?::\\d{2})?(?![:.]?\\d)`, 'uy'), make: (m) => clock(m[1], m[2]) },
+  { pattern: /(\d{1,2}):(\d{2})(?::\d{2})?(?![:.]?\d)/uy, make: (m) => clock(m[1], m[2]) },
   {
     pattern: new RegExp(`(\\d{1,2})\\.(\\d{1,2})${noDigit}`, 'uy'),
     make: (m) =>
