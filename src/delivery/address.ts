@@ -1,0 +1,132 @@
+// Where a delivery goes and in whose language: a channel as it stands, or the best of a person's accounts.
+import { langOf, chooseLanguage } from '#i18n/locale.ts';
+import type { Lang } from '#i18n/lang.ts';
+import type { AccountRef, PlatformName } from '#message/message.ts';
+import type { Destination } from '#platforms/platform.ts';
+import type { Store } from '#store/database.ts';
+import { type ChannelFacts, placeSql, type Waiting } from './look.ts';
+
+/** A place it can go to. */
+export type Address = {
+  platform: PlatformName;
+  to: Destination;
+  lang: Lang;
+  zone: string;
+  /** The account that is written to, and whether it refused before. */
+  account?: { id: string; refused: boolean };
+  /** Said in a channel instead of directly: whom to mention. */
+  mention?: { name: string; accounts: readonly AccountRef[] };
+};
+
+/** Or the reason why there is none. */
+export type Addressed = Address | { why: string };
+
+const langOr = (language: string): Lang => langOf(language) ?? 'en';
+
+/** A channel's address; `edit`: the message to draw anew. */
+export function addressOf(place: ChannelFacts, zone: string, more: { edit?: string | null; pin?: boolean } = {}): Address {
+  const to = {
+    space: place.space,
+    channel: place.channel,
+    lang: langOr(place.language),
+    ...(more.edit ? { edit: more.edit } : {}),
+    ...(more.pin ? { pin: true } : {}),
+  };
+  return { platform: place.platform, to, lang: langOr(place.language), zone };
+}
+
+type Account = {
+  id: string;
+  platform: PlatformName;
+  home: string;
+  userId: string;
+  locale: string | null;
+  timezone: string | null;
+  refusedAt: number | null;
+  reachable: boolean;
+  /** Its space does not answer at the moment. */
+  down: boolean;
+};
+
+type PersonFacts = {
+  id: string;
+  name: string;
+  language: string | null;
+  timezone: string | null;
+  accounts: Account[];
+  organization: { language: string | null; timezone: string | null } | null;
+  coalition: { language: string; timezone: string } | null;
+  own: ChannelFacts | null;
+};
+
+// A Slack account is written to through its own team, which must have the app; a Discord account needs no server.
+const personSql = `
+SELECT d.id AS delivery, p.id, p.name, p.language, p.timezone,
+  (SELECT coalesce(json_agg(json_build_object('id', a.id, 'platform', a.platform, 'home', a.home, 'userId', a."userId",
+      'locale', a.locale, 'timezone', a.timezone, 'refusedAt', extract(epoch FROM a."refusedAt") * 1000,
+      'reachable', a.platform = 'discord' OR coalesce(s.status IN ('active', 'unreachable'), false),
+      'down', coalesce(s.status = 'unreachable', false)) ORDER BY a."createdAt" DESC, a.id DESC), '[]')
+    FROM "Account" a LEFT JOIN "Space" s ON s.platform = a.platform AND s."externalId" = a.home
+    WHERE a."personId" = p.id AND a."closedAt" IS NULL) AS accounts,
+  CASE WHEN o.id IS NOT NULL THEN json_build_object('language', o.language, 'timezone', o.timezone) END AS organization,
+  CASE WHEN c.id IS NOT NULL THEN json_build_object('language', c.language, 'timezone', c.timezone) END AS coalition,
+  (SELECT ${placeSql} FROM "Channel" h JOIN "Space" s ON s.id = h."spaceId"
+    WHERE h."coalitionId" = m."coalitionId" AND h.audience = 'organisation' AND h."organizationId" = m."organizationId"
+      AND h.problem IS NULL AND s.status = 'active' ORDER BY h.id LIMIT 1) AS own
+FROM "Delivery" d JOIN "Person" p ON p.id = d."personId"
+LEFT JOIN "Coalition" c ON c.id = d."coalitionId"
+LEFT JOIN "Membership" m ON m."personId" = p.id AND m."coalitionId" = d."coalitionId" AND m.status = 'active'
+LEFT JOIN "Organization" o ON o.id = m."organizationId"
+WHERE d.id = ANY($1::text[]) AND p."erasedAt" IS NULL`;
+
+/**
+ * Which account to write to: one that has not refused first, then the one that refused longest ago, the newest first.
+ * Each account is tried once for one delivery; then the organisation's own channel, where the topic may be said aloud.
+ * @param available the platforms this service speaks to
+ */
+export async function addressPersons(
+  store: Store,
+  rows: readonly Waiting[],
+  available: ReadonlySet<PlatformName>,
+  aloud: (topic: string) => boolean,
+): Promise<ReadonlyMap<string, Addressed>> {
+  const found = await store.prisma.$queryRawUnsafe<(PersonFacts & { delivery: string })[]>(personSql, rows.map(({ id }) => id));
+  const persons = new Map(found.map((person) => [person.delivery, person]));
+  return new Map(
+    rows.map((row) => {
+      const person = persons.get(row.id);
+      return [row.id, person ? choose(row, person, available, aloud(row.topic)) : { why: 'person-gone' }];
+    }),
+  );
+}
+
+function choose(row: Waiting, person: PersonFacts, available: ReadonlySet<PlatformName>, aloud: boolean): Addressed {
+  const zoneOf = (account: Account | undefined): string =>
+    person.timezone ?? account?.timezone ?? person.organization?.timezone ?? person.coalition?.timezone ?? 'UTC';
+  const usable = person.accounts.filter((account) => account.reachable && available.has(account.platform));
+  const open = usable
+    .filter((account) => account.refusedAt === null || account.refusedAt < row.createdAt.getTime())
+    .sort((a, b) => Number(a.down) - Number(b.down) || (a.refusedAt ?? 0) - (b.refusedAt ?? 0));
+  const account = open[0];
+  if (account) {
+    const lang = chooseLanguage({
+      own: langOf(person.language),
+      platform: account.locale,
+      organisation: langOf(person.organization?.language),
+      coalition: langOf(person.coalition?.language),
+    });
+    const space = account.platform === 'discord' ? '' : account.home;
+    return {
+      platform: account.platform,
+      to: { space, user: account.userId, lang },
+      lang,
+      zone: zoneOf(account),
+      account: { id: account.id, refused: account.refusedAt !== null },
+    };
+  }
+  if (aloud && person.own && available.has(person.own.platform)) {
+    const accounts = person.accounts.map(({ platform, home, userId }) => ({ platform, space: home, user: userId }));
+    return { ...addressOf(person.own, zoneOf(undefined)), mention: { name: person.name, accounts } };
+  }
+  return { why: usable.length > 0 ? 'direct-refused' : 'account-gone' };
+}

@@ -1,0 +1,137 @@
+// What cannot be delivered is kept with its reason, its channel is marked as broken, and the coordinators hear of it
+// once; and the ways back. Nothing is ever deleted.
+import { type Store, transact, type Tx } from '#store/database.ts';
+import { queueOf } from './queue.ts';
+import { type Note, redrawChannel, sayTo } from './record.ts';
+
+/** The topic of the repair card (views/topics/repair.ts). Its own failures tell nobody, or they would tell for ever. */
+export const repairTopic = 'repair';
+
+/** A delivery that was claimed and has no way left. */
+export type GivenUp = {
+  id: string;
+  held: Date;
+  topic: string;
+  coalitionId: string | null;
+  channelId: string | null;
+  personId: string | null;
+  why: string;
+};
+
+/**
+ * Marks a delivery as undeliverable, in one transaction with what follows from it: its channel is broken until repaired,
+ * and if it was not before, each coordinator gets one repair card. Older undeliverable changes of the same card are
+ * superseded: the card is one thing that waits.
+ * @returns whether it was still ours
+ */
+export async function giveUp(store: Store, delivery: GivenUp, now: Date): Promise<boolean> {
+  return transact(store, async (tx) => {
+    const { count } = await tx.delivery.updateMany({
+      where: { id: delivery.id, state: 'sending', heldUntil: delivery.held },
+      data: { state: 'undeliverable', heldUntil: null, problem: delivery.why },
+    });
+    if (count === 0) return false;
+    await tx.$executeRaw`
+      UPDATE "Delivery" d SET state = 'unwanted', problem = 'superseded' FROM "Delivery" n
+      WHERE n.id = ${delivery.id} AND d."cardId" = n."cardId" AND d.state = 'undeliverable' AND d.id <> n.id`;
+    if (delivery.topic !== repairTopic && (await isNews(tx, delivery))) await tellCoordinators(store, tx, delivery, now);
+    return true;
+  });
+}
+
+/** Whether the coordinators do not know yet: the first failure since the channel, or the person, was last reached. */
+async function isNews(tx: Tx, { id, channelId, personId, why }: GivenUp): Promise<boolean> {
+  if (channelId) {
+    const { count } = await tx.channel.updateMany({ where: { id: channelId, problem: null }, data: { problem: why } });
+    return count > 0;
+  }
+  const others = await tx.delivery.count({ where: { personId, state: 'undeliverable', id: { not: id } } });
+  return others === 0;
+}
+
+async function tellCoordinators(store: Store, tx: Tx, delivery: GivenUp, now: Date): Promise<void> {
+  const { coalitionId, channelId, personId } = delivery;
+  if (!coalitionId) return;
+  const coordinators = await tx.membership.findMany({
+    where: { coalitionId, coordinates: true, status: 'active', ...(personId ? { personId: { not: personId } } : {}) },
+    select: { personId: true },
+  });
+  // The failed delivery's id makes the key new for each period of trouble; the condition above lets one through.
+  const notes = coordinators.map(
+    (coordinator): Note => ({
+      topic: repairTopic,
+      data: channelId ? { channelId } : { personId },
+      key: `repair:${delivery.id}:${coordinator.personId}`,
+      coalitionId,
+      personId: coordinator.personId,
+    }),
+  );
+  if (notes.length > 0) await sayTo(tx, { store, now }, ...notes);
+}
+
+/** A platform told that a channel has gone, before anything failed there. Told once to the coordinators, like a failure. */
+export async function breakChannel(store: Store, channelId: string, why: string, now: Date): Promise<void> {
+  await transact(store, async (tx) => {
+    const { count } = await tx.channel.updateMany({ where: { id: channelId, problem: null }, data: { problem: why } });
+    const channel = await tx.channel.findUnique({ where: { id: channelId }, select: { coalitionId: true } });
+    if (count === 0 || !channel?.coalitionId) return;
+    const period = `${channelId}:${now.getTime()}`;
+    await tellCoordinators(store, tx, { id: period, held: now, topic: '', coalitionId: channel.coalitionId, channelId, personId: null, why }, now);
+  });
+}
+
+/**
+ * Tries a channel again: what could not be delivered there waits anew, its cards are drawn from what is true now.
+ * @returns how many deliveries wait again
+ */
+export async function retryChannel(store: Store, channelId: string, now: Date): Promise<number> {
+  return transact(store, async (tx) => {
+    await tx.channel.updateMany({ where: { id: channelId }, data: { problem: null } });
+    const notes = await tx.delivery.updateManyAndReturn({
+      where: { channelId, state: 'undeliverable' },
+      data: { state: 'waiting', attempts: 0, dueAt: now },
+      select: { id: true },
+    });
+    const { count } = await tx.delivery.updateMany({
+      where: { card: { channelId }, state: 'undeliverable' },
+      data: { state: 'unwanted', problem: 'superseded' },
+    });
+    if (count > 0) await redrawChannel(tx, { store, now, channelId });
+    await queueOf(store)?.enqueue(tx, notes.map(({ id }) => id));
+    return notes.length + count;
+  });
+}
+
+/** Tries a person again, after an account was added or opened. */
+export async function retryPerson(store: Store, personId: string, now: Date): Promise<number> {
+  return transact(store, async (tx) => {
+    await tx.account.updateMany({ where: { personId }, data: { refusedAt: null } });
+    const rows = await tx.delivery.updateManyAndReturn({
+      where: { personId, state: 'undeliverable' },
+      data: { state: 'waiting', attempts: 0, dueAt: now },
+      select: { id: true },
+    });
+    await queueOf(store)?.enqueue(tx, rows.map(({ id }) => id));
+    return rows.length;
+  });
+}
+
+/** A space answers again: what waited slowly for it goes out now, and what failed while it was away is tried again. */
+export async function reviveSpace(store: Store, spaceId: string, now: Date): Promise<void> {
+  const failed = await store.prisma.channel.findMany({
+    where: { spaceId, problem: { startsWith: 'space-' } },
+    select: { id: true },
+  });
+  for (const { id } of failed) await retryChannel(store, id, now);
+  await transact(store, async (tx) => {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      UPDATE "Delivery" d SET "dueAt" = ${now.toISOString()}::timestamptz
+      WHERE d.state = 'waiting' AND d.problem = 'space-unreachable' AND (
+        d."channelId" IN (SELECT id FROM "Channel" WHERE "spaceId" = ${spaceId})
+        OR d."cardId" IN (SELECT k.id FROM "Card" k JOIN "Channel" h ON h.id = k."channelId" WHERE h."spaceId" = ${spaceId})
+        OR d."personId" IN (SELECT a."personId" FROM "Account" a JOIN "Space" s ON s.platform = a.platform AND s."externalId" = a.home
+          WHERE s.id = ${spaceId}))
+      RETURNING d.id`;
+    await queueOf(store)?.enqueue(tx, rows.map(({ id }) => id));
+  });
+}

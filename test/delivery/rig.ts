@@ -1,0 +1,90 @@
+// A sender with fake platforms, a clock that is set by hand and two small topics: everything but the queue.
+import { expect } from 'vitest';
+import { redraw, type TaskSeen } from '#delivery/record.ts';
+import { makeSender, type SenderParts } from '#delivery/send.ts';
+import { sweep } from '#delivery/sweep.ts';
+import { type Topic, topic } from '#delivery/topic.ts';
+import { type Store, transact } from '#store/database.ts';
+import { type FakePlatform, fakePlatform } from '../harness/platform.ts';
+import { start } from './bridge.ts';
+
+const words = (text: string) => ({ summary: text, blocks: [{ block: 'paragraph' as const, text }] });
+
+/** A card that says its title and state; a note that says its data. */
+export const topics: ReadonlyMap<string, Topic> = new Map(
+  [
+    topic<string>({
+      name: 'task-card',
+      async load(store, said) {
+        const tasks = await store.prisma.task.findMany({ where: { id: { in: said.flatMap(({ taskId }) => taskId ?? []) } } });
+        return new Map(
+          said.flatMap((one) => {
+            const task = tasks.find(({ id }) => id === one.taskId);
+            return task ? [[one.id, `T-${task.number} ${task.title} (${task.state})`]] : [];
+          }),
+        );
+      },
+      draw: (fact, { lang }) => words(`${lang}: ${fact}`),
+    }),
+    topic<string>({
+      name: 'board',
+      async load(store, said) {
+        const tasks = await store.prisma.task.findMany({ where: { coalitionId: { in: said.flatMap((one) => one.coalitionId ?? []) } }, orderBy: { number: 'asc' } });
+        return new Map(said.map((one) => [one.id, tasks.filter((task) => task.coalitionId === one.coalitionId).map((task) => task.title).join(', ')]));
+      },
+      draw: (fact, { lang }) => words(`${lang}: ${fact}`),
+    }),
+    ...['note', 'probe', 'aloud', 'repair'].map((name) =>
+      topic<unknown>({
+        name,
+        load: async (_store, said) => new Map(said.map((one) => [one.id, one.data])),
+        draw: (fact, { lang, zone }) => words(`${lang} ${zone}: ${JSON.stringify(fact)}`),
+        probe: name === 'probe',
+        aloud: name === 'aloud',
+      }),
+    ),
+  ].map((one) => [one.name, one]),
+);
+
+export type Rig = Awaited<ReturnType<typeof makeRig>>;
+
+export function makeRig(store: Store, more: Partial<SenderParts> & { slack?: FakePlatform; discord?: FakePlatform } = {}) {
+  let now = start;
+  const slack = more.slack ?? fakePlatform('slack', true);
+  const discord = more.discord ?? fakePlatform('discord');
+  const troubles: { message: string; facts: object }[] = [];
+  const note = (facts: object, message: string) => troubles.push({ facts, message });
+  const sender = makeSender({
+    store, topics, clock: () => now, chance: () => 0.5, platforms: new Map([['slack', slack], ['discord', discord]]),
+    log: { warn: note, error: note }, after: () => () => {}, ...more,
+  });
+  const rig = {
+    store, slack, discord, sender, troubles,
+    now: () => now,
+    pass(ms: number) {
+      now = new Date(now.getTime() + ms);
+    },
+    /** Looks at everything that is due and waits until all has been settled. */
+    async run() {
+      for (let round = 0; round < 20; round += 1) {
+        const rows = await store.prisma.delivery.findMany({ where: { state: 'waiting', dueAt: { lte: now } }, select: { id: true } });
+        const parked = new Set(sender.parked());
+        const ids = rows.map(({ id }) => id).filter((id) => !parked.has(id));
+        await sender.look(ids);
+        await sender.wake();
+        await sender.idle();
+        if (ids.length === 0) return;
+      }
+      expect.fail('the deliveries did not come to rest');
+    },
+    async sweep() {
+      await sender.look(await sweep(store, now, { graceMs: 0 }));
+      await sender.idle();
+    },
+    change: (coalitionId: string, task: TaskSeen, before?: Omit<TaskSeen, 'id'>) =>
+      transact(store, (tx) => redraw(tx, { store, now, coalitionId, task, ...(before ? { before } : {}) })),
+    texts: () => [...slack.hanging.values(), ...discord.hanging.values()].map(({ text }) => text).sort(),
+    states: async () => (await store.prisma.delivery.findMany({ orderBy: { id: 'asc' } })).map(({ state }) => state),
+  };
+  return rig;
+}
