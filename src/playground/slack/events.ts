@@ -26,11 +26,11 @@ export class Events {
   }
 
   /** Sends one event to one installation. `name` is what an app subscribes to. */
-  send(installation: Installation, name: string, event: Fields, channel?: Channel): Promise<Ack> | undefined {
+  send(installation: Installation, name: string, event: Fields, channel?: Channel): void {
     const { app, team, botUser, state } = installation;
     // The two goodbyes are sent just because the installation has ended.
-    if (state !== 'ok' && name !== 'app_uninstalled' && name !== 'tokens_revoked') return undefined;
-    if (app.events === undefined ? name.startsWith('message.') : !app.events.has(name)) return undefined;
+    if (state !== 'ok' && name !== 'app_uninstalled' && name !== 'tokens_revoked') return;
+    if (app.events === undefined ? name.startsWith('message.') : !app.events.has(name)) return;
     const enterpriseId = team.enterprise?.id ?? null;
     const payload: Fields = {
       token: app.verificationToken,
@@ -58,7 +58,6 @@ export class Events {
     const sent = this.outbox.event(app, { type: 'events_api', payload, accepts: false });
     this.underWay.add(sent);
     void sent.finally(() => this.underWay.delete(sent));
-    return sent;
   }
 
   /** Resolves when every event sent so far was acknowledged or given up. */

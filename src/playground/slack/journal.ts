@@ -22,9 +22,12 @@ export class Journal {
   /** Every refusal, also those that depend on the state of a workspace. */
   readonly refusals: Violation[] = [];
   private readonly now: () => number;
+  private readonly told: () => void;
 
-  constructor(now: () => number) {
+  /** @param told is called after every refusal, so that whoever waits for one looks again. */
+  constructor(now: () => number, told: () => void = () => {}) {
     this.now = now;
+    this.told = told;
   }
 
   called(call: LoggedCall): void {
@@ -37,6 +40,7 @@ export class Journal {
     const violation = { rule: ruleId, kind, detail: detail.slice(0, 500), method, appId, at: this.now() };
     push(this.refusals, violation);
     if (kind === 'strict') push(this.violations, violation);
+    this.told();
   }
 
   refused(refused: Refused, method: string, appId: string | undefined): void {

@@ -15,6 +15,7 @@ export class Outbox {
   private readonly journal: Journal;
   private readonly troubles: Troubles;
   private readonly retries: readonly number[];
+  private readonly hearers = new Set<(envelope: Envelope, app: App) => void>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private closed = false;
 
@@ -31,8 +32,15 @@ export class Outbox {
     this.retries = options.retriesMs;
   }
 
+  /** Lets somebody read along. @returns a function that ends it. */
+  hear(hearer: (envelope: Envelope, app: App) => void): () => void {
+    this.hearers.add(hearer);
+    return () => this.hearers.delete(hearer);
+  }
+
   /** Sends once, or twice where that was ordered: the second copy has the same payload and a retry number. */
   async send(app: App, envelope: Envelope): Promise<Ack> {
+    for (const hearer of this.hearers) hearer(envelope, app);
     const trouble = this.troubles.forEnvelope(envelope.type);
     if (trouble?.kind === 'vanish') return { state: 'timeout', tookMs: 0 };
     const first = this.once(app, envelope);

@@ -1,53 +1,16 @@
 // One person at a keyboard: everything that can be done in Slack's client, as methods. Each resolves once the app has
 // acknowledged (or failed to); what the app does later is waited for with `outcome.answer()`.
 import { chosen, findElement, type Given, type Placed, stateValues } from './form.ts';
-import { begin, exchange, notice, responseUrl, type Stage, showAckMessage } from './interact.ts';
+import { begin, exchange, notice, responseUrl, showAckMessage } from './interact.ts';
 import { Outcome } from './outcome.ts';
 import * as payloads from './payloads.ts';
-import { type Screen, screenOf } from './screen.ts';
-import type { Channel, Fields, Installation, Message, User, View } from './state.ts';
+import { Seat } from './seat.ts';
+import type { Fields, Installation } from './state.ts';
 import { closeView, submitView } from './submission.ts';
 import { type Suggestion, suggestions } from './suggest.ts';
-import { escaped, richText } from './typing.ts';
+import { escaped } from './typing.ts';
 
-export class Person {
-  readonly user: User;
-  private readonly stage: Stage;
-
-  constructor(stage: Stage, user: User) {
-    this.stage = stage;
-    this.user = user;
-  }
-
-  /** A channel by id or name. @throws when it does not exist or the person is not in it. */
-  channel(ref: string): Channel {
-    const { world } = this.stage;
-    const byName = (): Channel | undefined =>
-      [...(world.channelsOfUser.get(this.user.id) ?? [])].find((one) => one.name === ref.replace(/^#/, ''));
-    const channel = world.channels.get(ref) ?? byName();
-    if (channel === undefined || !channel.members.has(this.user.id))
-      throw new Error(`${this.user.name} is in no channel ${ref}`);
-    return channel;
-  }
-
-  /** The direct channel with an app's bot (the only app of the workspace unless told). */
-  dmWith(appId?: string): Channel {
-    return this.stage.world.dm(this.installation(appId).botUser, this.user);
-  }
-
-  private installation(appId: string | undefined, teamId = this.user.teamId): Installation {
-    const { world } = this.stage;
-    const all = [...world.installations.values()].filter((one) => one.team.id === teamId);
-    const found = appId === undefined ? all.at(-1) : world.installationOf(appId, teamId);
-    if (found === undefined) throw new Error(`No app ${appId ?? ''} in ${teamId}`);
-    return found;
-  }
-
-  /** The installation a message or view belongs to: its own team's, also for a person of another workspace. */
-  private ownerOf(item: Message | View): Installation {
-    return this.installation(item.appId ?? '', item.teamId);
-  }
-
+export class Person extends Seat {
   /**
    * Types a slash command. People of another workspace reach their own workspace's installation, as at Slack.
    * @param text what stands after the command; `@name` and `#channel` become mentions where the app asked for that.
@@ -219,15 +182,6 @@ export class Person {
     return outcome;
   }
 
-  private withShortcut(type: 'message' | 'global', callbackId: string, appId: string | undefined): Installation {
-    for (const one of this.stage.world.installations.values()) {
-      if (one.team.id !== this.user.teamId || (appId !== undefined && one.app.id !== appId)) continue;
-      if (one.app.shortcuts.some((shortcut) => shortcut.type === type && shortcut.callbackId === callbackId))
-        return one;
-    }
-    throw new Error(`No ${type} shortcut ${callbackId} in ${this.user.teamId}`);
-  }
-
   /** Types into an external select and gets what the app suggests. */
   async suggest(
     where: { viewId: string } | { channel: string; ts: string },
@@ -259,74 +213,6 @@ export class Person {
       typed,
       {},
     );
-  }
-
-  /** Writes a message. `@name` and `#channel` become mentions. */
-  say(channelRef: string, words: string, threadTs?: string): Message {
-    const { world, events } = this.stage;
-    const channel = this.channel(channelRef);
-    if (channel.archived) throw new Error(`${channel.name} is archived`);
-    const text = escaped(world, this.user, words).replace(/<([@#][A-Z0-9]+)\|[^>]*>/g, '<$1>');
-    const message = world.post(channel, {
-      userId: this.user.id,
-      teamId: this.user.teamId,
-      text,
-      threadTs,
-      clientMsgId: world.secret(8),
-      blocks: [richText(world, text)],
-    });
-    events.posted(channel, message);
-    return message;
-  }
-
-  react(channelRef: string, ts: string, name: string): void {
-    const channel = this.channel(channelRef);
-    const message = this.message(channel, ts);
-    const users = message.reactions.get(name) ?? new Set();
-    users.add(this.user.id);
-    message.reactions.set(name, users);
-    this.stage.events.reaction(channel, message, this.user.id, name);
-  }
-
-  /** Opens the app's Home tab. */
-  openHome(appId?: string): void {
-    const installation = this.installation(appId);
-    this.stage.events.homeOpened(installation, this.user.id, this.dmWith(installation.app.id).id, 'home');
-  }
-
-  /** Reloading the client: ephemeral messages, Slack's own notices and open modals are gone. */
-  reload(): void {
-    const { world } = this.stage;
-    world.ephemerals.delete(this.user.id);
-    world.notices.delete(this.user.id);
-    for (const view of world.stack(this.user.id)) world.views.delete(view.id);
-    world.stacks.delete(this.user.id);
-    world.changed({ kind: 'user', teamId: this.user.teamId, userId: this.user.id });
-  }
-
-  /** Everything this person sees. */
-  screen(): Screen {
-    return screenOf(this.stage.world, this.user);
-  }
-
-  /** The view on top, where there is one. */
-  modal(): View | undefined {
-    return this.stage.world.stack(this.user.id).at(-1);
-  }
-
-  private message(channel: Channel, ts: string): Message {
-    const message =
-      channel.messages.get(ts) ??
-      this.stage.world.ephemerals.get(this.user.id)?.find((one) => one.ts === ts && one.channelId === channel.id);
-    if (message === undefined) throw new Error(`${this.user.name} sees no message ${ts} in ${channel.id}`);
-    return message;
-  }
-
-  private view(viewId: string): View {
-    const view = this.stage.world.views.get(viewId);
-    if (view === undefined || view.userId !== this.user.id)
-      throw new Error(`${this.user.name} has no view ${viewId} open`);
-    return view;
   }
 }
 

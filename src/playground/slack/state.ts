@@ -139,6 +139,7 @@ export interface Change {
     | 'app'
     | 'notice'
     | 'call'
+    | 'refused'
     | 'ack';
   readonly teamId: string;
   readonly channelId?: string | undefined;

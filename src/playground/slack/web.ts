@@ -1,34 +1,14 @@
 // The HTTP side: /api/<method>, /respond/<key>, /upload/v1/<file>. Plain node:http, one look-up per request.
 // Order of refusal as at Slack: token, method, ordered trouble, pace, arguments, scope, then the method itself.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { readArguments, readBody } from './arguments.ts';
-import type { Events } from './events.ts';
-import type { Journal } from './journal.ts';
-import type { Outbox } from './outbox.ts';
-import type { Pace } from './pace.ts';
+import { readBody } from './arguments.ts';
+import { type Caller, callerOf, runMethod, type WebParts } from './calling.ts';
 import { respond } from './respond.ts';
 import { Refused } from './rules/rule.ts';
-import type { App, Fields, Installation } from './state.ts';
-import type { Triggers } from './triggers.ts';
-import type { CallTrouble, Troubles } from './trouble.ts';
+import type { Fields } from './state.ts';
+import type { CallTrouble } from './trouble.ts';
 import { takeUpload } from './upload.ts';
-import { type KnownMethod, METHODS } from './web-api/all.ts';
-import type { World } from './world.ts';
-
-export interface WebParts {
-  readonly world: World;
-  readonly pace: Pace;
-  readonly triggers: Triggers;
-  readonly events: Events;
-  readonly outbox: Outbox;
-  readonly journal: Journal;
-  readonly troubles: Troubles;
-}
-
-interface Caller {
-  readonly app: App;
-  readonly installation: Installation | undefined;
-}
+import { METHODS } from './web-api/all.ts';
 
 const BODY_BYTES = 25_000_000;
 
@@ -96,7 +76,7 @@ export class Web {
     body: Buffer,
     query: string | undefined,
   ): void {
-    const { journal, world, pace, troubles } = this.parts;
+    const { journal, world, troubles } = this.parts;
     let fields: Fields = {};
     let caller: Caller | undefined;
     let outcome = 'ok';
@@ -107,9 +87,10 @@ export class Web {
       if (request.method !== 'POST' && request.method !== 'GET')
         throw new Refused('method_not_supported', 'method:http', request.method);
       fields = readBody(body.toString(), request.headers['content-type'], query);
-      caller = this.caller(method, request.headers.authorization, fields);
+      caller = callerOf(world, method, request.headers.authorization, fields);
       const trouble = troubles.forCall(name, fields);
-      const run = (): Fields => this.run(method, caller as Caller, fields, now, pace);
+      const of = caller;
+      const run = (): Fields => runMethod(this.parts, this.origin, method, of, fields, now);
       if (trouble !== undefined) {
         outcome = trouble.kind;
         this.misbehave(response, trouble, run, name, caller);
@@ -123,54 +104,6 @@ export class Web {
     const teamId = caller?.installation?.team.id;
     journal.called({ method: name, args: fields, at: now, teamId, appId: caller?.app.id, outcome });
     world.changed({ kind: 'call', teamId: teamId ?? '' });
-  }
-
-  private run(method: KnownMethod, caller: Caller, fields: Fields, now: number, pace: Pace): Fields {
-    const { app, installation } = caller;
-    const { world, triggers, events, outbox } = this.parts;
-    const tenant = `${app.id}:${installation?.team.id ?? ''}`;
-    const channel = typeof fields['channel'] === 'string' ? fields['channel'] : undefined;
-    pace.check(method.tier, method.tier === 'post' ? tenant : `${method.name}:${tenant}`, channel, now);
-    const args = readArguments(method, fields);
-    if (
-      installation !== undefined &&
-      method.scopes.length > 0 &&
-      !method.scopes.some((scope) => installation.scopes.has(scope))
-    ) {
-      const needed = method.scopes.join(',');
-      throw new Refused('missing_scope', 'scope:missing', needed, {
-        needed,
-        provided: [...installation.scopes].join(','),
-      });
-    }
-    return method.run({
-      world,
-      pace,
-      triggers,
-      events,
-      origin: this.origin,
-      args,
-      app,
-      now,
-      installation,
-      socketUrl: (of) =>
-        `${this.origin.replace('http', 'ws')}/link/?ticket=${outbox.sockets.ticket(of)}&app_id=${of.id}`,
-    });
-  }
-
-  private caller(method: KnownMethod, authorization: string | undefined, fields: Fields): Caller {
-    const { world } = this.parts;
-    const token =
-      authorization?.replace(/^Bearer /i, '') ?? (typeof fields['token'] === 'string' ? fields['token'] : undefined);
-    if (token === undefined || token === '') throw new Refused('not_authed', 'auth:missing', method.name);
-    const installation = world.byBotToken.get(token);
-    const app = installation?.app ?? world.byAppToken.get(token);
-    if (app === undefined) throw new Refused('invalid_auth', 'auth:unknown', method.name);
-    if (installation !== undefined && installation.state !== 'ok')
-      throw new Refused(installation.state, 'auth:inactive', method.name);
-    if ((method.token === 'bot') !== (installation !== undefined))
-      throw new Refused('not_allowed_token_type', 'auth:kind', method.name);
-    return { app, installation };
   }
 
   private responseUrl(request: IncomingMessage, response: ServerResponse, key: string, body: Buffer): void {
