@@ -35,7 +35,7 @@ const walk = (
 };
 
 /** A picked person or channel becomes the mention it would have been as text. */
-const valueOf = (option: BasicOption): string => {
+const wordFor = (option: BasicOption): string => {
   switch (option.type) {
     case ApplicationCommandOptionType.User:
       return `<@${option.value}>`;
@@ -47,7 +47,7 @@ const valueOf = (option: BasicOption): string => {
 };
 
 const valuesOf = (leaves: readonly BasicOption[]): RawValues =>
-  Object.fromEntries(leaves.map((leaf) => [leaf.name, valueOf(leaf)]));
+  Object.fromEntries(leaves.map((leaf) => [leaf.name, wordFor(leaf)]));
 
 /** Every field of a submitted form; a menu without a choice is an empty string, as an empty line is. */
 const fieldsOf = (components: APIModalSubmission['components']): RawValues => {
@@ -103,7 +103,7 @@ const whatOf = (payload: APIInteraction, onMessage: ReadonlyMap<string, string>)
         kind: 'suggest',
         command: path,
         option: focused.name,
-        typed: valueOf(focused),
+        typed: wordFor(focused),
         values: valuesOf(leaves.filter((leaf) => leaf !== focused)),
       };
     }
