@@ -1,21 +1,17 @@
 // A channel takes part in a coalition, or stops. Before it does, people are told who elsewhere will see what: the preview
 // is the question, and the connection is only made from its button.
 import { Refusal } from '#bot/refusal.ts';
-import type { Lang } from '#i18n/lang.ts';
 import { redrawChannel } from '#delivery/record.ts';
-import type { ChannelAudience, ChannelMode } from '#store/generated/enums.ts';
 import { newId } from '#store/id.ts';
 import { transact, type Tx } from '#store/database.ts';
 import type { MemberAct } from './act.ts';
 import { channelById, type FoundChannel } from './channels.ts';
 import { recordEvent } from './event.ts';
-import type { Purpose } from './rules/purposes.ts';
+import type { Terms } from './rules/terms.ts';
 import { spaceRow, type Whence } from './spaces.ts';
 
 /** A channel of the chat world, as the ask names it. */
 export type Spot = { whence: Whence; channel: { id: string; name: string } };
-
-export type Terms = { purposes: readonly Purpose[]; audience: ChannelAudience; mode: ChannelMode; language: Lang };
 
 export type Reach = {
   /** Active people of the coalition, and the channels and spaces in which they are, this one not counted. */

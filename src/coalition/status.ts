@@ -73,8 +73,7 @@ export type Status = {
   lastTick: Date | null;
 };
 
-/** @param lastTick as the schedule keeps it */
-export async function statusOf(tx: Tx, coalitionId: string, lastTick: Date | null): Promise<Status> {
+export async function statusOf(tx: Tx, coalitionId: string, lastTick: Date | null = null): Promise<Status> {
   const [coalition, organisations, people, channels, counted, unreached] = await Promise.all([
     tx.coalition.findUniqueOrThrow({ where: { id: coalitionId }, select: { name: true, goal: true } }),
     tx.organization.findMany({
