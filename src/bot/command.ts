@@ -25,7 +25,8 @@ export type Context = Act & {
   /** Fields of a submitted form that were left empty, as opposed to options that were not given. */
   emptied: ReadonlySet<string>;
   account: { id: string; platform: 'slack' | 'discord'; home: string; userId: string };
-  place: Place | undefined;
+  /** The connected channel of the ask, with the coalition it belongs to. */
+  place: (Place & { coalition: Coalition }) | undefined;
   coalition: Coalition | undefined;
   membership: Membership | undefined;
   codes: Codes;
@@ -84,7 +85,7 @@ type Common<O> = {
   edits?: true;
   options: O;
   /** What a form starts with, as the person would type it (an edit shows what is there). */
-  prefill?(context: Context, given: RawValues): Promise<RawValues>;
+  prefill?(context: Context, given: RawValues): Promise<Readonly<Record<string, string | undefined>>>;
 };
 
 type Needing<O> =

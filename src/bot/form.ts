@@ -63,7 +63,7 @@ const idOf = async (request: Request, context: Context): Promise<string> => {
  * @param given what is already filled in, by option
  * @param errors what is wrong, by option, in the person's language
  */
-export const buildForm = async (request: Request, context: Context, given: RawValues, errors: RawValues = {}): Promise<Form> => {
+export const buildForm = async (request: Request, context: Context, given: Readonly<Record<string, string | undefined>>, errors: RawValues = {}): Promise<Form> => {
   const { path, definition, fixed } = request;
   const { t, ask } = context;
   const all = formOptions(definition, fixed);
@@ -72,7 +72,8 @@ export const buildForm = async (request: Request, context: Context, given: RawVa
   const titleKey = `${path.replace('!', '.')}.title`;
   const labels = new Map<string, string>();
   for (const [name, option] of shown) {
-    const label = given[name] === undefined ? undefined : await option.label?.(given[name], context);
+    const filled = given[name];
+    const label = filled === undefined ? undefined : await option.label?.(filled, context);
     if (label !== undefined) labels.set(name, label);
   }
   return {
