@@ -6,7 +6,7 @@ import { langOf } from '#i18n/locale.ts';
 import { translator } from '#i18n/translator.ts';
 import type { Answer, AnswerAsk } from './answer.ts';
 import type { Ask } from './ask.ts';
-import { decideBelonging, type Note } from './belonging.ts';
+import type { Belonging, Note } from './belonging.ts';
 import type { Action, CoalitionContext, CommandTable, Context } from './command.ts';
 import { type Means, makeContext } from './context.ts';
 import { findDraft } from './draft.ts';
@@ -23,7 +23,7 @@ import { readValues } from './values.ts';
 /** Where bugs are written down; the reference is what the person was given. */
 export type Report = (error: unknown, reference: string, ask: Ask) => void;
 
-export type BotOptions = Omit<Means, 'commands'> & { table: CommandTable; report: Report };
+export type BotOptions = Omit<Means, 'commands'> & { table: CommandTable; belonging: Belonging; report: Report };
 
 /** How many event keys are remembered in memory; a platform repeats within minutes. The database keeps the rest for what writes. */
 const REMEMBERED = 10_000;
@@ -103,7 +103,7 @@ const changesAnything = (request: Request, definition: Action): boolean =>
 
 /** Makes the bot. */
 export const createBot = (options: BotOptions): AnswerAsk => {
-  const { store, codes, table } = options;
+  const { store, codes, table, belonging } = options;
   const means: Means = { store, codes, commands: table.commands };
   const repeated = makeMemory();
 
@@ -134,7 +134,7 @@ export const createBot = (options: BotOptions): AnswerAsk => {
       let note: Note | undefined;
       if (!mayAct(roleOf(meant.membership), definition.role)) {
         if (request.source === 'suggest') return { kind: 'suggestions', suggestions: [] };
-        const outcome = await decideBelonging(context, definition.role, request);
+        const outcome = await belonging.decide(context, definition.role, request);
         if (outcome.kind === 'answer') return outcome.answer;
         context = makeContext(means, ask, asking, { coalition: meant.coalition, membership: outcome.membership }, request.emptied);
         note = outcome.note;

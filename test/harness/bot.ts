@@ -3,6 +3,7 @@
 import type { Answer, AnswerAsk } from '#bot/answer.ts';
 import type { Ask, RawValues, What } from '#bot/ask.ts';
 import { draftActions } from '#bot/drafts.ts';
+import { makeBelonging } from '#bot/newcomer.ts';
 import { loadCommands, makeTable } from '#bot/registry.ts';
 import { createBot } from '#bot/run.ts';
 import { createCodes } from '#coalition/codes.ts';
@@ -10,6 +11,7 @@ import type { Block, Button, Form, Menu, Message } from '#message/message.ts';
 import { plainMessage } from '#message/plain.ts';
 import type { Store } from '#store/database.ts';
 import { readSecret } from '#store/secret.ts';
+import { nowMemberBlocks, whichOrganisation } from '#views/coalition/belonging.ts';
 import type { SeededPerson } from './seed.ts';
 
 /** 32 bytes for tests only. */
@@ -58,6 +60,7 @@ export const makeTestBot = async (store: Store, clock: Clock, options: { open?: 
     store,
     codes: createCodes(testSecret, options.open ?? false),
     table: makeTable(await loadCommands(), draftActions),
+    belonging: makeBelonging({ nowMember: nowMemberBlocks, whichOrganisation }),
     report: (error) => errors.push(error),
   });
   return {
