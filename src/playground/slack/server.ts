@@ -100,6 +100,11 @@ export class LocalSlack extends Administration {
     return this.outbox.sockets.connected(appId, sockets);
   }
 
+  /** How many sockets the app holds now. */
+  connections(appId: string): number {
+    return this.outbox.sockets.connections(appId);
+  }
+
   as(userId: string, teamId?: string): Person {
     const user =
       this.world.users.get(userId) ??

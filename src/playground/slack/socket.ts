@@ -144,7 +144,7 @@ export class Sockets {
   send(app: App, envelope: Envelope): Promise<Ack> {
     const sockets = this.open.get(app.id) ?? [];
     const turn = this.turns.get(app.id) ?? 0;
-    this.turns.set(app.id, turn + 1);
+    if (sockets.length > 0) this.turns.set(app.id, turn + 1);
     const socket = sockets[turn % Math.max(1, sockets.length)];
     if (socket === undefined || socket.readyState !== WebSocket.OPEN) {
       return Promise.resolve({ state: 'unreachable', tookMs: 0 });
