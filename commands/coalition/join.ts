@@ -66,7 +66,7 @@ export default command({
       role: 'anyone',
       audience: 'private',
       needs: 'nothing',
-      options: { organisation: organisation({ required: true }), d: hidden() },
+      options: { organisation: organisation({ required: true }) },
       async run(context, values) {
         const { place, coalition } = context;
         if (!place || !coalition) throw new Refusal('common.refusal.no_coalition');

@@ -2,29 +2,31 @@
 import type { Block, Button, Menu, Message } from '#message/message.ts';
 import type { RoleName } from '#coalition/rules/roles.ts';
 import { packPress } from '#bot/press.ts';
+import { CORRECT } from '#bot/refuse.ts';
 import { button, buttons, note, saying, words } from '../block.ts';
 import type { For } from '../when.ts';
 
 /** Added to the first answer of somebody who has just become a member. */
-export const nowMemberBlocks = (membership: { id: string; organization: { name: string } }, { t }: Pick<For, 't'>): Block[] => [
-  note(t('coalition.belong.now', { organisation: membership.organization.name })),
+export const nowActsFor = (membership: { id: string; organization: { name: string } }, coalition: { name: string }, { t }: Pick<For, 't'>): Block[] => [
+  note(t('coalition.belong.now', { organisation: membership.organization.name, coalition: coalition.name })),
   buttons(button(t('coalition.button.not_mine'), 'coalition.join!undo', { membership: membership.id })),
 ];
 
 /** "For which organisation?", with a press for each; more than four are a menu. */
 export const whichOrganisation = (
+  coalition: { name: string },
   organisations: readonly { id: string; name: string }[],
-  coalition: string,
-  draft: string | undefined,
   { t }: Pick<For, 't'>,
 ): Message => {
-  const values = (id: string) => ({ organisation: `id:${id}`, ...(draft === undefined ? {} : { d: draft }) });
-  const choices = organisations.slice(0, 25).map((one) => ({ label: one.name.slice(0, 75), press: packPress('coalition.join!belong', values(one.id)) }));
+  const choices = organisations.slice(0, 25).map((one) => ({
+    label: one.name.slice(0, 75),
+    press: packPress('coalition.join!belong', { organisation: `id:${one.id}` }),
+  }));
   const elements: (Button | Menu)[] =
     choices.length > 4
       ? [{ kind: 'menu', label: t('common.choose'), choices }]
       : choices.map((one): Button => ({ kind: 'button', ...one }));
-  return saying(t('coalition.belong.which', { coalition }), note(t('coalition.belong.which_why')), { block: 'actions', elements });
+  return saying(t('coalition.belong.which', { coalition: coalition.name }), note(t('coalition.belong.which_why')), { block: 'actions', elements });
 };
 
 /** What choosing answers: the coordinator has been asked. */
@@ -61,9 +63,13 @@ export const memberAsking = (
 export const memberAnswered = (answered: { person: string; organisation: string; welcome: boolean }, { t }: For): Message =>
   saying(t(answered.welcome ? 'coalition.member_asked.confirmed' : 'coalition.member_asked.denied', { person: answered.person, organisation: answered.organisation }));
 
-/** What the person learns. */
-export const memberLearns = (told: { organisation: string; coalition: string; welcome: boolean }, { t }: For): Message =>
-  saying(t(told.welcome ? 'coalition.member_answered.yes' : 'coalition.member_answered.no', { organisation: told.organisation, coalition: told.coalition }));
+/** What the person learns. `draft` is what was typed before the question came up. */
+export const memberLearns = (told: { organisation: string; coalition: string; welcome: boolean; draft: string | null }, { t }: For): Message => {
+  const values = { organisation: told.organisation, coalition: told.coalition };
+  if (!told.welcome) return saying(t('coalition.member_answered.no', values));
+  const goOn = told.draft === null ? [] : [buttons(button(t('coalition.button.go_on'), CORRECT, { d: told.draft }, 'primary'))];
+  return saying(t('coalition.member_answered.yes', values), ...goOn);
+};
 
 /** A role in the reader's words. */
 export const roleWord = (role: RoleName, { t }: Pick<For, 't'>): string => t(`option.role.choice.${role}`);

@@ -1,5 +1,5 @@
 // Both sides of consent: what the asking organisation reads, what the coordinator is asked, what each learns afterwards.
-import type { AskingOrganisation } from '#coalition/asking.ts';
+import type { AskingOrganisation } from '#coalition/told.ts';
 import type { Joined } from '#coalition/join.ts';
 import type { Welcomed } from '#coalition/welcome.ts';
 import { countryName } from '#coalition/country.ts';
