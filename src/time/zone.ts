@@ -100,35 +100,43 @@ const known = (zone: string): number => {
 export function zoneOfCity(city: string): string | null {
   const wanted = fold(city).trim();
   const found = new Set(
-    zoneIndex()
-      .filter((row) => row.weight === 0 && row.name === wanted)
-      .map((row) => row.zone),
+    cityIndex()
+      .filter((one) => one.name === wanted)
+      .map((one) => one.zone),
   );
   return found.size === 1 ? ([...found][0] ?? null) : null;
 }
 
 type Row = { name: string; zone: string; weight: number };
-let index: Row[] | undefined;
+
+let cities: Row[] | undefined;
+let everything: Row[] | undefined;
+
+const row = (name: string, zone: string, weight: number): Row => ({ name: fold(name), zone, weight });
+
+/** Folded city names with their zones; weight 0. */
+function cityIndex(): readonly Row[] {
+  cities ??= [
+    ...allZones.flatMap((zone) => [...new Set(cityNames(zone))].map((name) => row(name, zone, 0))),
+    ...Object.entries(otherCities).flatMap(([names, zone]) => names.split('|').map((name) => row(name, zone, 0))),
+  ];
+  return cities;
+}
 
 /**
- * Folded names with their zones, made on first use. It takes about 0.1 s (country names in seven languages), so
- * the service calls this once while it starts, before anybody types.
+ * Cities, countries and IANA names with their zones, made on first use. It takes about 0.1 s (country names in seven
+ * languages), so the service calls this once while it starts, before anybody types.
  */
 export function zoneIndex(): readonly Row[] {
-  if (index) return index;
-  const rows: Row[] = [];
-  const add = (name: string, zone: string, weight: number) => rows.push({ name: fold(name), zone, weight });
-  for (const zone of allZones) {
-    for (const name of new Set(cityNames(zone))) add(name, zone, 0);
-    add(zone.replaceAll('_', ' '), zone, 8);
-  }
-  for (const [cities, zone] of Object.entries(otherCities)) for (const city of cities.split('|')) add(city, zone, 0);
-  for (const [region, zones] of zonesByRegion()) {
-    const names = new Set(langs.map((lang) => regionNames(lang).of(region) ?? region));
-    for (const name of names) for (const zone of zones) add(name, zone, 4);
-  }
-  index = rows;
-  return rows;
+  everything ??= [
+    ...cityIndex(),
+    ...allZones.map((zone) => row(zone.replaceAll('_', ' '), zone, 8)),
+    ...[...zonesByRegion()].flatMap(([region, zones]) => {
+      const names = new Set(langs.map((lang) => regionNames(lang).of(region) ?? region));
+      return [...names].flatMap((name) => zones.map((zone) => row(name, zone, 4)));
+    }),
+  ];
+  return everything;
 }
 
 const regionNames = (() => {

@@ -56,8 +56,9 @@ function dates(at: Cursor, i: number, weekday: number | null): Out<DaySaid>[] {
   const token = at.token(i);
   const push = (year: number | null, month: number, day: number, next: number) =>
     found.push([{ day: 'date', date: { year, month, day }, weekday }, next]);
-  if (token?.kind === 'date' || token?.kind === 'dotted')
-    found.push([{ day: 'date', date: token.date, weekday }, i + 1]);
+  if (token?.kind === 'date' || token?.kind === 'dotted') {
+    for (const next of at.past(i + 1, ['yearMark'])) found.push([{ day: 'date', date: token.date, weekday }, next]);
+  }
   if (token?.kind === 'number' && token.digits <= 2) {
     for (const p of at.past(i + 1, ['of'])) {
       for (const [month, next] of months(at, p))
