@@ -19,12 +19,12 @@ const SUITS: Record<Interaction['type'], readonly number[]> = {
 
 /** Sends an interaction to the bot and starts its deadline. */
 export function sendInteraction(local: Local, made: Interaction, data: Json): void {
-  made.payload = interactionShape(local.world, made, data);
+  const payload = interactionShape(local.world, made, data);
   if (local.settings.timers) {
     made.timer = setTimeout(() => expire(local, made), local.settings.deadlineMs);
   }
   local.world.tell({ what: 'interaction', interaction: made, heard: null });
-  local.gateway.interaction(made.payload, made.guild);
+  local.gateway.interaction(payload, made.guild);
 }
 
 /** Ends an interaction that nobody answered: the person sees "The application did not respond". */
@@ -88,7 +88,14 @@ function answer(local: Local, made: Interaction, type: number, data: Json, files
     hear(local, made, { what: 'message', message: made.original, deferred: false });
   } else if (type === 5) {
     const flags = typeof data.flags === 'number' ? data.flags : 0;
-    checkMessage({ ...data, content: 'x' }, 'callback');
+    if (Object.keys(data).some((key) => key !== 'flags') || (flags & ~FLAG.EPHEMERAL) !== 0) {
+      throw formProblem(
+        'data',
+        'flags-unknown',
+        'BITFIELD_ANNOTATED_TYPE_BAD_VALUE',
+        'A deferral takes the flag EPHEMERAL only.',
+      );
+    }
     made.state = 'thinking';
     made.original = post(local, made, { flags: FLAG.LOADING | (flags & FLAG.EPHEMERAL) }, []);
     hear(local, made, { what: 'thinking' });
@@ -101,7 +108,7 @@ function answer(local: Local, made: Interaction, type: number, data: Json, files
     if (!source) throw unknownInteraction([]);
     const body = checkMessage(data, 'edit', {
       files: files.length,
-      v2Before: (source.flags & FLAG.V2) !== 0,
+      flagsBefore: source.flags,
       kept: attachmentIds(source),
     });
     editMessage(local, source, body, files);
@@ -172,7 +179,7 @@ export function editAnswer(
 ): Message {
   const body = checkMessage(value, 'edit', {
     files: files.length,
-    v2Before: (message.flags & FLAG.V2) !== 0,
+    flagsBefore: message.flags,
     kept: attachmentIds(message),
   });
   return fill(local, made, message, body, files);
@@ -202,7 +209,7 @@ function unknownInteraction(rules: readonly 'callback-deadline'[]): Problem {
 
 function formProblem(
   field: string,
-  rule: 'modal-first' | 'callback-type' | 'callback-data' | 'unknown-field',
+  rule: 'flags-unknown' | 'modal-first' | 'callback-type' | 'callback-data' | 'unknown-field',
   code: string,
   message: string,
 ): Problem {

@@ -8,6 +8,7 @@ import * as setting from './driver/setting.ts';
 import type { Call, Local, Violation } from './local.ts';
 import type { Mischief, Order } from './mischief.ts';
 import type { Permission } from './permissions.ts';
+import type { Json } from './problem.ts';
 import type { Channel, Guild, Member, Message, Role, User, WorldEvent } from './world.ts';
 
 /** Trouble that is not bound to a route; routes' own is `Order` in mischief.ts. */
@@ -60,9 +61,9 @@ export class LocalDiscord {
   get requests(): number {
     return this.log.count;
   }
-  /** Registered global commands by name. */
-  get commands(): ReadonlyMap<string, Record<string, unknown>> {
-    return this.local.world.commands;
+  /** Registered global commands, as Discord stores them. */
+  get commands(): Json[] {
+    return [...this.local.world.commands.values()];
   }
   /** Open gateway connections. */
   get connections(): number {
@@ -104,6 +105,11 @@ export class LocalDiscord {
   /** The bot is thrown out: GUILD_DELETE, and every later request is refused with 50001. */
   removeBot(guildId: string): void {
     setting.removeBot(this.local, this.guild(guildId));
+  }
+
+  /** The bot comes back to a server it was thrown out of. */
+  inviteBot(guildId: string): void {
+    setting.inviteBot(this.local, this.guild(guildId));
   }
 
   guild(id: string): Guild {

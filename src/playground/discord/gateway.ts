@@ -37,6 +37,7 @@ export class Gateway {
   duplicateNext = 0;
   identifiesLeft = 1000;
   private identifyAfter = 0;
+  private readonly endedIds: string[] = [];
   private readonly world: World;
   private readonly sockets: WebSocketServer;
 
@@ -87,6 +88,22 @@ export class Gateway {
     return true;
   }
 
+  /** More than 2500 servers on each of so many shards. */
+  tooManyFor(shards: number): boolean {
+    return this.world.guilds.size / shards > 2500;
+  }
+
+  /** Forgets a session that its client ended. */
+  ended(session: Session): void {
+    this.sessions.delete(session.id);
+    this.endedIds.push(session.id);
+    if (this.endedIds.length > KEEP_SESSIONS) this.endedIds.shift();
+  }
+
+  wasEnded(id: string): boolean {
+    return this.endedIds.includes(id);
+  }
+
   /** READY and one GUILD_CREATE per server of the shard. */
   welcome(session: Session): void {
     this.sessions.set(session.id, session);
@@ -94,7 +111,9 @@ export class Gateway {
       if (this.sessions.size <= KEEP_SESSIONS) break;
       if (!old.connection) this.sessions.delete(id);
     }
-    const guilds = [...this.world.guilds.values()].filter((guild) => session.serves(guild.id));
+    const guilds = [...this.world.guilds.values()].filter(
+      (guild) => session.serves(guild.id) && guild.members.has(this.world.bot.id),
+    );
     session.send(
       'READY',
       JSON.stringify({

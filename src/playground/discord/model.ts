@@ -23,6 +23,7 @@ export type Guild = {
   members: Map<string, Member>;
   channels: Map<string, Channel>;
   commands: Map<string, Json>;
+  events: Map<string, Json>;
 };
 export type Channel = {
   id: string;
@@ -75,7 +76,6 @@ export type Interaction = {
   source: Message | null;
   original: Message | null;
   optionType: number | null;
-  payload: Json;
   timer: NodeJS.Timeout | null;
   heard: ((what: Heard) => void) | null;
 };

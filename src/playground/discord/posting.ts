@@ -7,7 +7,7 @@ import type { Local } from './local.ts';
 import { messageShape } from './message-shape.ts';
 import type { Upload } from './multipart.ts';
 import { can } from './permissions.ts';
-import { isObject, type Json } from './problem.ts';
+import { isObject, type Json, Problem } from './problem.ts';
 import { memberPart } from './shapes.ts';
 import type { Channel, Interaction, Message, User, World } from './world.ts';
 
@@ -84,6 +84,20 @@ export function editMessage(local: Local, message: Message, body: Json, files: U
   const keeps = Array.isArray(body.attachments) ? body.attachments.length : message.attachments.length;
   if (content === '' && embeds.length === 0 && components.length === 0 && files.length === 0 && keeps === 0)
     throw emptyMessage();
+  if (typeof body.flags === 'number' && (body.flags & FLAG.V2) !== 0 && (content !== '' || embeds.length > 0)) {
+    throw new Problem(400, 50035, 'Invalid Form Body', ['v2-alone'], {
+      errors: {
+        content: {
+          _errors: [
+            {
+              code: 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
+              message: 'Empty content and embeds with null first',
+            },
+          ],
+        },
+      },
+    });
+  }
   message.content = content;
   message.embeds = embeds;
   message.components = components;

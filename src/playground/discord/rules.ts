@@ -12,6 +12,7 @@ const embed = 'D resources/message, embed limits';
 const component = 'D components/reference';
 const answering = 'D interactions/receiving-and-responding';
 const command = 'D interactions/application-commands';
+const event = 'D resources/guild-scheduled-event';
 const limit = 'D topics/rate-limits';
 const gateway = 'D events/gateway';
 const codes = 'D topics/opcodes-and-status-codes';
@@ -141,6 +142,14 @@ const table = {
     answering,
     'bot',
   ],
+  // Scheduled events
+  'event-name': ['An event name has 1 to 100 characters.', event, 'bot'],
+  'event-description': ['An event description has 1 to 1000 characters.', event, 'bot'],
+  'event-external': ['An external event has a location of 1 to 100 characters, an end, and no channel.', event, 'bot'],
+  'event-times': ['An event starts in the future and ends after its start.', event, 'bot'],
+  'event-recurrence': ['A recurrence is one of the few forms Discord takes.', event, 'bot'],
+  'event-count': ['A server has at most 100 scheduled or active events (30038).', event, 'world'],
+  'unknown-event': ['The scheduled event exists (10070).', codes, 'world'],
   // The world
   'missing-access': ['The bot sees the channel and is in the server (50001).', codes, 'world'],
   'missing-permissions': ['The bot has the permission for what it does (50013).', codes, 'world'],
@@ -150,6 +159,7 @@ const table = {
   'unknown-user': ['The user exists (10013).', codes, 'world'],
   'unknown-member': ['The member is in the server (10007).', codes, 'world'],
   'unknown-guild': ['The server exists (10004).', codes, 'world'],
+  'command-creates': ['At most 200 commands are created a day (30034).', command, 'world'],
   'unknown-command': ['The command exists (10063).', codes, 'world'],
   // Pace
   'rate-global': ['At most 50 requests a second, interaction endpoints not counted.', limit, 'world'],
@@ -167,6 +177,8 @@ const table = {
   'gateway-twice': ['A connection identifies once (4005).', gateway, 'bot'],
   'gateway-sequence': ['A resume names a sequence number that was sent (4007).', gateway, 'bot'],
   'gateway-shard': ['The shard number is below the number of shards (4010).', gateway, 'bot'],
+  'gateway-sharding': ['A shard has at most 2500 servers (4011).', gateway, 'world'],
+  'gateway-resume': ['A session ended by its client (1000, 1001) is not resumed (op 9).', gateway, 'world'],
   'gateway-identify': ['One IDENTIFY per 5 seconds and 1000 per day.', gateway, 'world'],
 } as const satisfies Record<string, readonly [string, string, Fault]>;
 

@@ -59,7 +59,7 @@ export class Connection {
       // A client that closes with 1000 or 1001 gives its session up.
       if (this.session?.connection === this) {
         this.session.connection = null;
-        if (code === 1000 || code === 1001) gateway.sessions.delete(this.session.id);
+        if (code === 1000 || code === 1001) gateway.ended(this.session);
       }
       gateway.closed(this);
     });
@@ -143,6 +143,7 @@ export class Connection {
     const shard = Array.isArray(body.shard) ? body.shard : [0, 1];
     const [number, count] = [Number(shard[0]), Number(shard[1])];
     if (!(count >= 1 && number >= 0 && number < count)) return this.refuse(4010, 'gateway-shard', 'Invalid shard');
+    if (this.gateway.tooManyFor(count)) return this.refuse(4011, 'gateway-sharding', 'Sharding required');
     if (!this.gateway.mayIdentify()) {
       this.gateway.options.refused('gateway-identify', 0, 'IDENTIFY within 5 seconds of another');
       return this.invalidate(false);
@@ -155,7 +156,11 @@ export class Connection {
     if (this.session) return this.refuse(4005, 'gateway-twice', 'Already identified');
     if (body.token !== this.gateway.token) return this.refuse(4004, 'gateway-token', 'Authentication failed');
     const session = this.gateway.sessions.get(String(body.session_id));
-    if (!session) return this.invalidate(false);
+    if (!session) {
+      if (this.gateway.wasEnded(String(body.session_id)))
+        this.gateway.options.refused('gateway-resume', 0, 'Resume of an ended session');
+      return this.invalidate(false);
+    }
     const seq = Number(body.seq);
     if (!Number.isInteger(seq) || seq > session.seq) return this.refuse(4007, 'gateway-sequence', 'Invalid seq');
     session.connection?.cut();

@@ -9,6 +9,7 @@ import { Mischief } from './mischief.ts';
 import { Nonces } from './nonces.ts';
 import { routesByPattern } from './router.ts';
 import { application } from './routes/application.ts';
+import { events } from './routes/events.ts';
 import { interactions } from './routes/interactions.ts';
 import { messages } from './routes/messages.ts';
 import { pins } from './routes/pins.ts';
@@ -69,7 +70,7 @@ export async function startLocalDiscord(options: StartOptions = {}): Promise<Loc
     },
   };
   const mischief = new Mischief();
-  const routes = routesByPattern([application, interactions, messages, pins, places]);
+  const routes = routesByPattern([application, interactions, messages, pins, places, events]);
   const host = options.host ?? '127.0.0.1';
   const { server, port } = await serve(local, routes, mischief, log, host, options.port ?? 0);
   world.origin = `http://${host}:${port}`;

@@ -15,6 +15,8 @@ export class World {
   readonly dms = new Map<string, Channel>();
   readonly commands = new Map<string, Json>();
   readonly interactions = new Map<string, Interaction>();
+  /** New commands of the day, by server ('' for global). */
+  readonly creates = new Map<string, { since: number; count: number }>();
   readonly files = new Map<string, { data: Buffer; type: string }>();
   readonly listeners = new Set<(event: WorldEvent) => void>();
   readonly token: string;
@@ -22,7 +24,7 @@ export class World {
   readonly appId: string;
   readonly appName: string;
   readonly keepMessages: number;
-  readonly keepInteractions = 20_000;
+  readonly keepInteractions = 10_000;
   origin = '';
   private readonly clock: Clock;
   private lastMs = 0;
@@ -114,7 +116,7 @@ export class World {
   }
 
   interaction(
-    init: Omit<Interaction, 'id' | 'token' | 'createdAt' | 'state' | 'original' | 'timer' | 'heard' | 'payload'>,
+    init: Omit<Interaction, 'id' | 'token' | 'createdAt' | 'state' | 'original' | 'timer' | 'heard'>,
   ): Interaction {
     const id = this.snowflake();
     const token = Buffer.from(`interaction:${id}:${randomBytes(48).toString('base64url')}`).toString('base64url');
@@ -125,7 +127,6 @@ export class World {
       createdAt: this.now(),
       state: 'waiting',
       original: null,
-      payload: {},
       timer: null,
       heard: null,
     };

@@ -1,6 +1,7 @@
 // Every rule of the list is broken by a request here, and the refusal names it. A rule without such a request fails.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#playground/discord/driver/actor.ts';
+import { PERMISSIONS } from '#playground/discord/permissions.ts';
 import { type RuleId, rules } from '#playground/discord/rules.ts';
 import type { Interaction } from '#playground/discord/world.ts';
 import { type Scene, scene } from './bot.ts';
@@ -37,6 +38,17 @@ const field = (component: unknown) => modal({ components: [label(component)] });
 const put = (...commands: unknown[]) => send(s.discord, 'PUT', app(), commands);
 const command = (more: object = {}) => put({ name: 'x', description: 'x', ...more });
 const option = (more: object = {}) => command({ options: [{ type: 3, name: 'o', description: 'o', ...more }] });
+
+const event = (more: object) =>
+  send(s.discord, 'POST', `guilds/${s.guild.id}/scheduled-events`, {
+    name: 'x',
+    privacy_level: 2,
+    entity_type: 3,
+    entity_metadata: { location: 'Lublin' },
+    scheduled_start_time: '2030-01-01T10:00:00Z',
+    scheduled_end_time: '2030-01-01T12:00:00Z',
+    ...more,
+  });
 
 /** A closed gateway connection after `say`. */
 async function gateway(say: (wire: Wire) => void): Promise<void> {
@@ -204,6 +216,26 @@ const breaks: Record<RuleId, Break> = {
     }),
   'autocomplete-choice': () =>
     callback(s.discord, typing(), { type: 8, data: { choices: [{ name: long(101), value: 'x' }] } }),
+  'command-creates': () =>
+    fresh({}, async ({ discord }) => {
+      const put = (from: number, size: number) =>
+        send(
+          discord,
+          'PUT',
+          `applications/${discord.bot.id}/commands`,
+          many(size, (at) => ({ name: `x${from + at}`, description: 'x' })),
+        );
+      for (const from of [0, 100, 200]) await put(from, 100);
+    }),
+  'event-name': () => event({ name: long(101) }),
+  'event-description': () => event({ description: long(1001) }),
+  'event-external': () => event({ scheduled_end_time: undefined }),
+  'event-times': () => event({ scheduled_start_time: '2020-01-01T00:00:00Z' }),
+  'event-recurrence': () => event({ recurrence_rule: { start: '2030-01-01T10:00:00Z', frequency: 3, interval: 3 } }),
+  'event-count': async () => {
+    for (let at = 0; at < 101; at++) await event({});
+  },
+  'unknown-event': () => send(s.discord, 'GET', `guilds/${s.guild.id}/scheduled-events/123456789012345678`),
   'missing-access': async () => {
     const hidden = s.discord.addChannel(s.guild.id, {
       name: 'hidden',
@@ -267,6 +299,27 @@ const breaks: Record<RuleId, Break> = {
     wire.close();
   },
   'gateway-shard': () => gateway((wire) => wire.identify(s.discord, { shard: [2, 2] })),
+  'gateway-sharding': () =>
+    fresh({}, async ({ discord }) => {
+      for (let at = 0; at < 2500; at++) discord.addGuild({ name: `g${at}` });
+      const wire = new Wire(discord);
+      await wire.hello();
+      wire.identify(discord);
+      expect(await wire.until((one) => one.closed)).toBe(4011);
+    }),
+  'gateway-resume': async () => {
+    const wire = new Wire(s.discord);
+    await wire.hello();
+    wire.identify(s.discord);
+    const ready = (await wire.event('READY')).d as { session_id: string };
+    wire.close(1000);
+    await wire.until((one) => one.closed);
+    const other = new Wire(s.discord);
+    await other.hello();
+    other.say({ op: 6, d: { token: s.discord.token, session_id: ready.session_id, seq: 1 } });
+    await other.until((one) => one.got.find((got) => got.op === 9));
+    other.close();
+  },
   'gateway-identify': () =>
     fresh({ limits: 'real', stopwatch: () => 0 }, async ({ discord }) => {
       const wires = [new Wire(discord), new Wire(discord)];
@@ -281,6 +334,7 @@ const breaks: Record<RuleId, Break> = {
 
 beforeAll(async () => {
   s = await scene({ now: () => clock, stopwatch: () => watch });
+  for (const role of s.guild.roles.values()) role.permissions |= PERMISSIONS.CREATE_EVENTS;
   ada = s.discord.as(s.ada.id, s.guild.id, 0);
   await put({
     name: 'task',

@@ -49,13 +49,13 @@ const FLAGS: Record<BodyKind, number> = {
 
 /**
  * Checks a message body and throws a Problem (50035, or 50006 for an empty new message).
- * @param v2Before the message being edited already is of components version 2
+ * @param flagsBefore flags of the message being edited: what is set may be sent again, as the reference asks
  * @param files number of uploaded files; @param kept attachment ids the message has
  */
 export function checkMessage(
   value: unknown,
   kind: BodyKind,
-  more: { v2Before?: boolean; files?: number; kept?: ReadonlySet<string> } = {},
+  more: { flagsBefore?: number; files?: number; kept?: ReadonlySet<string> } = {},
 ): Json {
   const form = new Form();
   const body = form.object(value ?? {}, '') ?? {};
@@ -64,9 +64,9 @@ export function checkMessage(
   form.flag(body, 'tts', '');
   form.flag(body, 'enforce_nonce', '');
   const flags = form.whole(body, 'flags', '', { rule: 'flags-unknown', min: 0, max: 2 ** 31 - 1 }) ?? 0;
-  if ((flags & ~FLAGS[kind]) !== 0)
+  if ((flags & ~FLAGS[kind] & ~(more.flagsBefore ?? 0)) !== 0)
     form.fail('flags', 'flags-unknown', 'BITFIELD_ANNOTATED_TYPE_BAD_VALUE', 'The specified flags cannot be set.');
-  const v2 = (flags & FLAG.V2) !== 0 || more.v2Before === true;
+  const v2 = (flags & FLAG.V2) !== 0 || ((more.flagsBefore ?? 0) & FLAG.V2) !== 0;
   checkEmbeds(form, body);
   checkComponents(form, body, v2);
   checkMentions(form, body);

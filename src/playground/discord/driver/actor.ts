@@ -9,6 +9,7 @@ import { isObject, type Json } from '../problem.ts';
 import { memberPart, userShape } from '../shapes.ts';
 import type { Channel, Guild, Interaction, Message, User } from '../world.ts';
 import { checkChosen, type FieldValue, modalData } from './fields.ts';
+import { type Offer, offered } from './offers.ts';
 import { type Screen, screen } from './screen.ts';
 import { type Seen, watch } from './seen.ts';
 import { ClientRefusal, commandData, findCommand, type Where } from './typed.ts';
@@ -50,6 +51,11 @@ export class Actor {
     const where = this.where(channelId);
     const { data } = commandData(where, findCommand(where, name, 1), path, options);
     return this.send(where, 2, [name, ...path].join(' '), data);
+  }
+
+  /** The commands this person may pick in a channel, named in the person's language. */
+  commands(channelId: string): Offer[] {
+    return offered(this.where(channelId));
   }
 
   /** What autocomplete offers for the option being typed. @returns the choices; throws when loading failed */

@@ -37,6 +37,7 @@ export function addGuild(local: Local, init: GuildInit): Guild {
     members: new Map(),
     channels: new Map(),
     commands: new Map(),
+    events: new Map(),
   };
   guild.roles.set(id, {
     id,
@@ -158,6 +159,19 @@ export function deleteChannel(local: Local, channel: Channel): void {
   channel.guild?.channels.delete(channel.id);
   local.world.tell({ what: 'channel-deleted', channel });
   local.gateway.dispatch('CHANNEL_DELETE', channelShape(channel), INTENT.GUILDS, channel.guild);
+}
+
+/** The bot is (again) a member of a server. */
+export function inviteBot(local: Local, guild: Guild): void {
+  const role = [...guild.roles.values()].find((one) => one.managed);
+  guild.members.set(local.world.bot.id, {
+    user: local.world.bot,
+    nick: null,
+    roles: new Set(role ? [role.id] : []),
+    joinedAt: iso(local.world.now()),
+  });
+  local.world.tell({ what: 'guild', guild });
+  local.gateway.dispatch('GUILD_CREATE', guildShape(guild, true, local.world.bot), INTENT.GUILDS, guild);
 }
 
 /** The bot is thrown out of a server. */

@@ -83,6 +83,7 @@ function replace(ask: Ask, guild: string | null): Json[] {
   const commands = list.map((one, at) => checkCommand(form, one, String(at)));
   checkTogether(form, commands);
   form.done();
+  countCreates(ask, guild, commands.filter((command) => !sameName(known, command)).length);
   const made = commands.map((command) => draw(ask.local.world, command, guild, sameName(known, command)));
   known.clear();
   for (const command of made) known.set(String(command.id), command);
@@ -111,6 +112,22 @@ function checkTogether(form: Form, commands: readonly Json[]): void {
 
 function tooManyCommands(): never {
   throw new Problem(400, 30032, 'Maximum number of application commands reached (100).', ['command-count']);
+}
+
+/** 200 new names a day for each place: D interactions/application-commands. */
+function countCreates(ask: Ask, guild: string | null, fresh: number): void {
+  const { world } = ask.local;
+  const key = guild ?? '';
+  const day = world.creates.get(key);
+  const now = world.now();
+  const open = day && now - day.since < 86_400_000 ? day : { since: now, count: 0 };
+  if (open.count + fresh > 200) {
+    throw new Problem(400, 30034, 'Max number of daily application command creates has been reached (200)', [
+      'command-creates',
+    ]);
+  }
+  open.count += fresh;
+  world.creates.set(key, open);
 }
 
 function sameName(known: Map<string, Json>, command: Json): Json | undefined {
@@ -150,6 +167,7 @@ function create(ask: Ask, guild: string | null): { status: number; body: Json } 
   const type = Number(command.type ?? 1);
   const count = [...known.values()].filter((one) => one.type === type).length;
   if (!before && count >= (MOST[type] ?? 0)) tooManyCommands();
+  if (!before) countCreates(ask, guild, 1);
   const made = draw(ask.local.world, command, guild, before);
   known.set(String(made.id), made);
   ask.local.world.tell({ what: 'commands', guildId: guild });

@@ -1,6 +1,6 @@
 // Messages of channels: post, read, edit, delete.
 import { attachmentIds } from '../answering.ts';
-import { checkMessage, FLAG } from '../checks/message.ts';
+import { checkMessage } from '../checks/message.ts';
 import type { Local } from '../local.ts';
 import { messageShape } from '../message-shape.ts';
 import { announce, deleteMessage, editMessage, makeMessage } from '../posting.ts';
@@ -92,10 +92,14 @@ function list({ local, params, query }: Ask): Reply {
     }
   }
   let found = [...channel.messages.values()].filter((one) => !one.ephemeralFor);
-  const [before, after] = [query.get('before'), query.get('after')];
+  const [before, after, around] = [query.get('before'), query.get('after'), query.get('around')];
   if (before) found = found.filter((one) => BigInt(one.id) < BigInt(before)).slice(-limit);
   else if (after) found = found.filter((one) => BigInt(one.id) > BigInt(after)).slice(0, limit);
-  else found = found.slice(-limit);
+  else if (around) {
+    const at = found.findIndex((one) => BigInt(one.id) >= BigInt(around));
+    const from = Math.max(0, (at < 0 ? found.length : at) - Math.floor(limit / 2));
+    found = found.slice(from, from + limit);
+  } else found = found.slice(-limit);
   return ok(found.reverse().map((one) => messageShape(local.world, one)));
 }
 
@@ -105,7 +109,7 @@ function edit({ local, params, body: value, files }: Ask): Reply {
   const own = message.author === local.world.bot;
   const body = checkMessage(value, 'edit', {
     files: files.length,
-    v2Before: (message.flags & FLAG.V2) !== 0,
+    flagsBefore: message.flags,
     kept: attachmentIds(message),
   });
   if (!own) throw new Problem(403, 50005, 'Cannot edit a message authored by another user', ['others-message']);
