@@ -1,5 +1,6 @@
 // Moments: civil days that never shift, when they are over, how they are kept.
 import { describe, expect, it } from 'vitest';
+import { fromIso, toIso } from '#time/iso.ts';
 import {
   compareMoments,
   daysUntil,
@@ -50,6 +51,14 @@ describe('a time', () => {
     expect(daysUntil(moment, new Date('2026-11-24T10:00:00Z'), 'Europe/Warsaw')).toBe(1);
     expect(daysUntil(moment, new Date('2026-11-24T10:00:00Z'), 'Europe/Lisbon')).toBe(0);
   });
+});
+
+it('survives as one word', () => {
+  for (const moment of [day('2026-11-24'), time('2026-11-24T16:00:00Z', 'Europe/Kyiv')]) {
+    expect(fromIso(toIso(moment))).toEqual(moment);
+  }
+  const words = ['2026-02-31@Europe/Warsaw', '2026-11-24@Europe/Atlantis', '2026-11-24@+0200', '2026-11-24', '', 'x@y'];
+  expect(words.map(fromIso)).toEqual(words.map(() => null));
 });
 
 it('orders by when things are over', () => {
