@@ -93,11 +93,3 @@ function relative(moment: Moment, lang: Lang, zone: string, now: Date): string {
   const span = today.until(Temporal.PlainDate.from(dateOf(moment, zone)), { largestUnit: 'months' });
   return Math.abs(span.months) < 24 ? say(span.months, 'month') : say(Math.trunc(span.months / 12), 'year');
 }
-
-/**
- * A moment with its weekday, year, and city: what stands beside a platform's own timestamp, and what is said of a day.
- * A day has no instant for readers elsewhere, so it is always said in words and never drawn as a timestamp.
- */
-export function momentText(moment: Moment, options: Omit<ShowOptions, 'style'>): string {
-  return showMoment(moment, { ...options, style: 'full' });
-}
