@@ -1,5 +1,6 @@
 // Starts the local Discord: a strict server for tests and for the playground, spoken to by the real discord.js.
 // What it offers in-process (people, trouble, what is seen) is the class in discord.ts.
+import { randomBytes } from 'node:crypto';
 import { CallLog } from './calls.ts';
 import { LocalDiscord } from './discord.ts';
 import { Gateway, INTENT } from './gateway.ts';
@@ -43,7 +44,8 @@ const PRIVILEGED = { members: INTENT.MEMBERS, presences: INTENT.PRESENCES, conte
 export async function startLocalDiscord(options: StartOptions = {}): Promise<LocalDiscord> {
   const world = new World({
     now: options.now ?? Date.now,
-    token: options.token ?? 'MTIz.local.playground-token',
+    // Not a constant: any web page could otherwise open the gateway of a running playground.
+    token: options.token ?? `MTIz.local.${randomBytes(24).toString('base64url')}`,
     name: options.name ?? 'Mosty',
     keepMessages: options.keepMessages ?? 2000,
   });

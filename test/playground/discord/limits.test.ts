@@ -1,4 +1,5 @@
 // Pace: buckets and their headers, 429 as discord.js meets it, and trouble on order.
+import { RateLimitError } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { connect, type Scene, scene } from './bot.ts';
 import { send } from './raw.ts';
@@ -49,6 +50,25 @@ describe('buckets', () => {
     s.discord.setLimits('off');
     await sixth;
     expect(s.discord.calls.some((call) => call.status === 429)).toBe(false);
+  });
+});
+
+describe('30046', () => {
+  it('comes with 429, so that discord.js takes it for a rate limit and only its response event shows the code', async () => {
+    let clock = Date.UTC(2026, 10, 23, 12);
+    const s = await made({ now: () => clock, oldEdits: { limit: 0, status: 429 } });
+    const { client } = await connect(s.discord, undefined, { rest: { rejectOnRateLimit: () => true } });
+    closing.push(() => client.destroy());
+    const channel = client.channels.cache.get(s.channel.id);
+    if (!channel?.isSendable()) throw new Error('no channel');
+    const card = await channel.send('card');
+    clock += 3_600_001;
+    const codes: unknown[] = [];
+    client.rest.on('response', async (_request, response) => {
+      if (response.status === 429) codes.push(((await response.json()) as { code: unknown }).code);
+    });
+    await expect(card.edit('new')).rejects.toBeInstanceOf(RateLimitError);
+    await expect.poll(() => codes).toEqual([30046]);
   });
 });
 
