@@ -1,7 +1,9 @@
 // What an administrator of a workspace does: people, channels, apps, Slack Connect, tokens. Apps are told by events.
 import type { Events } from './events.ts';
+import type { Journal } from './journal.ts';
 import { type AppInput, appFrom, manifestScopes } from './manifest.ts';
-import type { Channel, Installation, Team, User } from './state.ts';
+import { Refused } from './rules/rule.ts';
+import type { App, Channel, Installation, Team, User } from './state.ts';
 import type { World } from './world.ts';
 
 export interface WorkspaceInput {
@@ -33,10 +35,12 @@ export interface InstallInput extends AppInput {
 export class Administration {
   readonly world: World;
   readonly events: Events;
+  readonly journal: Journal;
 
-  constructor(world: World, events: Events) {
+  constructor(world: World, events: Events, journal: Journal) {
     this.world = world;
     this.events = events;
+    this.journal = journal;
   }
 
   addWorkspace(input: WorkspaceInput): Team {
@@ -99,10 +103,19 @@ export class Administration {
     return channel;
   }
 
+  private newApp(input: AppInput): App {
+    try {
+      return appFrom(input.id ?? this.world.id('A'), input);
+    } catch (error) {
+      if (error instanceof Refused) this.journal.refused(error, 'manifest', input.id);
+      throw error;
+    }
+  }
+
   /** Installs an app in a workspace. Scopes: as given, else those of the manifest, else `chat:write` and `commands`. */
   installApp(teamId: string, input: InstallInput = {}): Installation {
     const team = this.team(teamId);
-    const app = this.world.apps.get(input.app ?? '') ?? appFrom(input.id ?? this.world.id('A'), input);
+    const app = this.world.apps.get(input.app ?? '') ?? this.newApp(input);
     this.world.apps.set(app.id, app);
     this.world.byAppToken.set(app.appToken, app);
     const botUser = this.newUser(

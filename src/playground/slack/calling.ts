@@ -55,6 +55,8 @@ export function runMethod(
   const { world, pace, triggers, events, outbox } = parts;
   const tenant = `${app.id}:${installation?.team.id ?? ''}`;
   const channel = typeof fields['channel'] === 'string' ? fields['channel'] : undefined;
+  const history = method.name === 'conversations.history' || method.name === 'conversations.replies';
+  if (history && app.unlisted) pace.history(`${method.name}:${tenant}`, now);
   pace.check(method.tier, method.tier === 'post' ? tenant : `${method.name}:${tenant}`, channel, now);
   const args = readArguments(method, fields);
   const { scopes } = method;

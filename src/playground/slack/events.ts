@@ -1,10 +1,12 @@
 // Events API: which apps hear of what, and the body around each event.
 // An app hears what it subscribed to, where it is a member, and (for messages) with the history scope of that kind.
 
+import type { Journal } from './journal.ts';
 import type { Outbox } from './outbox.ts';
+import type { Pace } from './pace.ts';
 import { messageJson, userJson } from './shapes.ts';
 import type { Ack } from './socket.ts';
-import type { Channel, Fields, Installation, Message, User } from './state.ts';
+import type { App, Channel, Fields, Installation, Message, User } from './state.ts';
 import type { World } from './world.ts';
 
 const MESSAGE_EVENT = {
@@ -17,12 +19,17 @@ const MESSAGE_EVENT = {
 export class Events {
   private readonly world: World;
   private readonly outbox: Outbox;
+  private readonly pace: Pace;
+  private readonly journal: Journal;
+  private readonly toldInMinute = new Map<string, number>();
   /** Events still on their way, for whoever waits until all was heard. */
   readonly underWay = new Set<Promise<Ack>>();
 
-  constructor(world: World, outbox: Outbox) {
+  constructor(world: World, outbox: Outbox, pace: Pace, journal: Journal) {
     this.world = world;
     this.outbox = outbox;
+    this.pace = pace;
+    this.journal = journal;
   }
 
   /** Sends one event to one installation. `name` is what an app subscribes to. */
@@ -31,6 +38,7 @@ export class Events {
     // The two goodbyes are sent just because the installation has ended.
     if (state !== 'ok' && name !== 'app_uninstalled' && name !== 'tokens_revoked') return;
     if (app.events === undefined ? name.startsWith('message.') : !app.events.has(name)) return;
+    if (!this.pace.event(`${app.id}:${team.id}`, this.world.now())) return this.tooMany(installation);
     const enterpriseId = team.enterprise?.id ?? null;
     const payload: Fields = {
       token: app.verificationToken,
@@ -55,9 +63,26 @@ export class Events {
       is_ext_shared_channel: (channel?.sharedWith.size ?? 0) > 0,
       event_context: `4-${Buffer.from(JSON.stringify({ et: event['type'], tid: team.id, aid: app.id })).toString('base64url')}`,
     };
+    this.post(app, payload);
+  }
+
+  private post(app: App, payload: Fields): void {
     const sent = this.outbox.event(app, { type: 'events_api', payload, accepts: false });
     this.underWay.add(sent);
     void sent.finally(() => this.underWay.delete(sent));
+  }
+
+  /** Instead of further events the app is told once a minute that there are too many. */
+  private tooMany({ app, team }: Installation): void {
+    this.journal.broke('rate:events', 'events_api', team.id, app.id);
+    const minute = Math.floor(this.world.now() / 60_000);
+    const key = `${app.id}:${team.id}`;
+    if (this.toldInMinute.get(key) === minute) return;
+    this.toldInMinute.set(key, minute);
+    const about = { team_id: team.id, minute_rate_limited: minute * 60, api_app_id: app.id };
+    // Socket Mode clients look for an `event` in every body; over HTTP it stands alone.
+    const inside = app.mode === 'socket' ? { event: { type: 'app_rate_limited', ...about } } : {};
+    this.post(app, { token: app.verificationToken, type: 'app_rate_limited', ...about, ...inside });
   }
 
   /** Resolves when every event sent so far was acknowledged or given up. */

@@ -1,5 +1,6 @@
 // An app's settings: from plain options, or from the manifest that a real workspace would be given.
 import { randomBytes } from 'node:crypto';
+import { Refused } from './rules/rule.ts';
 import type { App, Fields } from './state.ts';
 import { asFields } from './world.ts';
 
@@ -26,6 +27,8 @@ export interface AppInput {
   readonly mode?: 'socket' | 'http';
   /** Where HTTP mode posts to, such as `http://127.0.0.1:3000/slack/events`. */
   readonly requestUrl?: string;
+  /** Distributed to others without the Marketplace; see `rate:history`. */
+  readonly unlisted?: boolean;
   readonly signingSecret?: string;
   readonly appToken?: string;
 }
@@ -39,6 +42,24 @@ export function manifestScopes(manifest: Fields | undefined): string[] | undefin
   return Array.isArray(scopes) ? scopes.map(String) : undefined;
 }
 
+/** Slack's own commands: a manifest that names one is refused whole (platform-rules §1, not in Slack's JSON Schema). */
+export const RESERVED: ReadonlySet<string> = new Set(
+  [
+    ...['me', 'status', 'remind', 'dm', 'msg', 'away', 'active', 'leave', 'part', 'close', 'invite', 'join', 'open'],
+    ...['topic', 'search', 's', 'mute', 'who', 'shrug', 'archive', 'rename', 'remove', 'kick', 'collapse', 'expand'],
+    ...['dnd', 'feed', 'feedback', 'invite_people', 'prefs', 'shortcuts', 'star', 'apps', 'keys', 'call', 'huddle'],
+  ].map((name) => `/${name}`),
+);
+
+function checkCommand(command: string): void {
+  if (RESERVED.has(command)) throw new Refused('invalid_manifest', 'manifest:reserved', command);
+  if (!/^\/[a-z0-9_-]{1,31}$/.test(command)) throw new Refused('invalid_manifest', 'manifest:command', command);
+}
+
+/**
+ * Reads an app's settings.
+ * @throws Refused `invalid_manifest` for a command that is Slack's own or badly named.
+ */
 export function appFrom(id: string, input: AppInput): App {
   const features = asFields(input.manifest?.['features']);
   const settings = asFields(input.manifest?.['settings']);
@@ -60,6 +81,7 @@ export function appFrom(id: string, input: AppInput): App {
     const { command, shouldEscape = true, description = '', usageHint = '' } = given;
     commands.set(command, { command, shouldEscape, description, usageHint });
   }
+  for (const command of commands.keys()) checkCommand(command);
   const shortcuts = [
     ...listOf(features?.['shortcuts']).map((one) => ({
       type: one['type'] === 'message' ? ('message' as const) : ('global' as const),
@@ -80,6 +102,7 @@ export function appFrom(id: string, input: AppInput): App {
     verificationToken: secret(12),
     mode: input.mode ?? (socketMode === false || input.requestUrl !== undefined ? 'http' : 'socket'),
     requestUrl: input.requestUrl,
+    unlisted: input.unlisted ?? false,
     commands,
     shortcuts,
     events: events === undefined ? undefined : new Set(events),

@@ -3,6 +3,11 @@
 import { Refused } from './rules/rule.ts';
 
 const MINUTE = 60_000;
+const HOUR = 3_600_000;
+/** Events that one workspace sends to one app within an hour. */
+export const EVENTS_AN_HOUR = 30_000;
+/** Messages an unlisted app gets at once. */
+export const UNLISTED_PAGE = 15;
 export const TIERS = { 1: 1, 2: 20, 3: 50, 4: 100 } as const;
 /** Calls a minute that Slack calls "hundreds": auth.test, chat.getPermalink, and posting over a whole workspace. */
 export const HUNDREDS = 300;
@@ -36,6 +41,7 @@ export class Pace {
   on: boolean;
   private readonly minutes = new Map<string, Minute>();
   private readonly channels = new Map<string, number>();
+  private readonly hours = new Map<string, { since: number; count: number }>();
 
   constructor(on: boolean) {
     this.on = on;
@@ -51,6 +57,22 @@ export class Pace {
     if (tier !== 'post') return this.minute(key, tier === 'hundreds' ? HUNDREDS : TIERS[tier], 'rate:tier', now);
     if (channel !== undefined) this.perSecond(`${key}:${channel}`, now);
     this.minute(key, HUNDREDS, 'rate:workspace', now);
+  }
+
+  /** History for apps that are distributed without the Marketplace: once a minute since 2025-05-29. */
+  history(key: string, now: number): void {
+    if (this.on) this.minute(`history:${key}`, 1, 'rate:history', now);
+  }
+
+  /** Counts an event. @returns false once there were more than Slack sends within the hour. */
+  event(key: string, now: number): boolean {
+    if (!this.on) return true;
+    const known = this.hours.get(key);
+    const hour =
+      known !== undefined && now - known.since < HOUR && now >= known.since ? known : { since: now, count: 0 };
+    hour.count += 1;
+    this.hours.set(key, hour);
+    return hour.count <= EVENTS_AN_HOUR;
   }
 
   private minute(key: string, size: number, rule: string, now: number): void {

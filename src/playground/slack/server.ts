@@ -35,7 +35,6 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
 }
 
 export class LocalSlack extends Administration {
-  readonly journal: Journal;
   readonly pace: Pace;
   readonly web: Web;
   private readonly outbox: Outbox;
@@ -50,14 +49,13 @@ export class LocalSlack extends Administration {
       ackMs: options.ackMs ?? 3000,
       retriesMs: options.retriesMs ?? RETRIES_MS,
     });
-    const events = new Events(world, outbox);
-    super(world, events);
-    this.journal = journal;
+    const pace = new Pace(options.limits === 'real');
+    const events = new Events(world, outbox, pace, journal);
+    super(world, events, journal);
     this.troubles = troubles;
     this.outbox = outbox;
-    this.pace = new Pace(options.limits === 'real');
+    this.pace = pace;
     const triggers = new Triggers(world);
-    const { pace } = this;
     this.web = new Web({ world, journal, pace, triggers, events, outbox, troubles });
     this.stage = { world, journal, triggers, outbox, events, origin: () => this.web.origin };
   }

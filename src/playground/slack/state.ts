@@ -100,6 +100,8 @@ export interface App {
   readonly shortcuts: { type: 'message' | 'global'; callbackId: string; name: string }[];
   /** Names as in a manifest, such as `message.channels`; undefined means all. */
   readonly events: Set<string> | undefined;
+  /** Distributed outside the Marketplace: Slack then gives out history far more slowly. */
+  readonly unlisted: boolean;
 }
 
 export interface Installation {

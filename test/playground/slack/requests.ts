@@ -1,5 +1,6 @@
 // For every rule about calls, acknowledgements and sockets one request that breaks it. Read by rules.test.ts.
 import { WebSocket } from 'ws';
+import { EVENTS_AN_HOUR } from '#playground/slack/pace.ts';
 import type { Fields } from '#playground/slack/state.ts';
 import type { Bench } from './bench.ts';
 import { MODAL } from './breaking.ts';
@@ -26,6 +27,15 @@ const upload = async (b: Bench, length: number, bytes: string): Promise<unknown>
   const got = await b.call('files.getUploadURLExternal', { filename: 'a.txt', length });
   const response = await fetch(String(got['upload_url']), { method: 'POST', body: bytes });
   return await response.text();
+};
+
+const refusal = async (act: () => unknown): Promise<string> => {
+  try {
+    act();
+    return '';
+  } catch (caught) {
+    return String(caught);
+  }
 };
 
 export const REQUESTS: Record<string, Breaking> = {
@@ -126,6 +136,21 @@ export const REQUESTS: Record<string, Breaking> = {
     }
     return answer['error'];
   },
+  'rate:history': async (b) => {
+    const unlisted = b.slack.installApp(b.team.id, { unlisted: true, scopes: ['channels:history'] });
+    b.slack.join(b.channel.id, unlisted.botUser.id);
+    await b.call('conversations.history', { channel: b.channel.id }, unlisted.botToken);
+    return await error(b.call('conversations.history', { channel: b.channel.id }, unlisted.botToken));
+  },
+  'rate:events': async (b) => {
+    for (let count = 0; count < EVENTS_AN_HOUR; count += 1)
+      b.slack.pace.event(`${b.installed.app.id}:${b.team.id}`, b.clock.now);
+    const told = new Promise<Fields>((resolve) => b.slack.hear(({ payload }) => resolve(payload)));
+    b.slack.archive(b.channel.id);
+    return (await told)['type'];
+  },
+  'manifest:reserved': (b) => refusal(() => b.slack.installApp(b.team.id, { commands: ['/remind'] })),
+  'manifest:command': (b) => refusal(() => b.slack.installApp(b.team.id, { commands: ['/Task'] })),
   'respond:expired': async (b) => {
     const { response_url } = await b.trigger();
     b.clock.now += 30 * 60_000 + 1;

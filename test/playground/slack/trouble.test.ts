@@ -1,8 +1,8 @@
 // Misbehaving on order: limits, failures, lost answers, sockets that go, envelopes that come twice, tokens that end.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { webApi } from '@slack/bolt';
 import { isValidSlackRequest } from '@slack/bolt/dist/receivers/verify-request.js';
-import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Fields } from '#playground/slack/state.ts';
 import { type Bench, bench } from './bench.ts';
@@ -52,7 +52,10 @@ describe('calls', () => {
   });
 
   test('a status, a cut connection, and an answer that is lost after the work was done', async () => {
-    const web = new WebClient(b.installed.botToken, { slackApiUrl: b.slack.apiUrl, retryConfig: { retries: 0 } });
+    const web = new webApi.WebClient(b.installed.botToken, {
+      slackApiUrl: b.slack.apiUrl,
+      retryConfig: { retries: 0 },
+    });
     const post = (): Promise<unknown> => web.chat.postMessage({ channel: b.channel.id, text: 'x' });
     b.slack.misbehave({ method: '*', trouble: { kind: 'status', status: 500 } });
     await expect(post()).rejects.toThrow('500');

@@ -1,5 +1,5 @@
 // What happens in a workspace: visibility, Slack Connect, private messages, response_urls, modals on each other, files.
-import { WebClient } from '@slack/web-api';
+import { webApi } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Fields } from '#playground/slack/state.ts';
 import { KEEP } from '#playground/slack/world.ts';
@@ -17,8 +17,12 @@ afterEach(async () => {
 
 const button = { type: 'button', action_id: 'take', value: 'T-1', text: { type: 'plain_text', text: 'Take' } };
 const row = { type: 'actions', block_id: 'row', elements: [button] };
-const client = (token: string): WebClient =>
-  new WebClient(token, { slackApiUrl: b.slack.apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true });
+const client = (token: string): webApi.WebClient =>
+  new webApi.WebClient(token, {
+    slackApiUrl: b.slack.apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  });
 
 describe('messages', () => {
   test('form and JSON bodies are the same to the server', async () => {

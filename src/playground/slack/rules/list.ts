@@ -101,6 +101,25 @@ const methods: Rule[] = [
   ),
 ];
 
+const settings: Rule[] = [
+  strict('manifest:reserved', "No command has the name of one of Slack's own.", 'platform-rules §1'),
+  strict(
+    'manifest:command',
+    'A command is a slash and 1 to 31 small letters, digits, hyphens or underscores.',
+    'docs.slack.dev reference/app-manifest',
+  ),
+  world(
+    'rate:history',
+    'Unlisted apps read history once a minute, 15 messages at a time.',
+    'platform-rules §1 (secondary source)',
+  ),
+  world(
+    'rate:events',
+    'At most 30,000 events an hour per workspace and app; then app_rate_limited.',
+    'docs.slack.dev reference/events/app_rate_limited',
+  ),
+];
+
 const conversation: Rule[] = [
   world('respond:expired', 'A response_url lives 30 minutes.', 'platform-rules §1'),
   strict('respond:uses', 'A response_url is used 5 times at most.', 'platform-rules §1'),
@@ -124,7 +143,7 @@ const conversation: Rule[] = [
   strict('socket:connections', 'An app holds at most 10 sockets.', 'platform-rules §1'),
 ];
 
-export const rules: readonly Rule[] = [...structure, ...limitRules, ...methods, ...conversation];
+export const rules: readonly Rule[] = [...structure, ...limitRules, ...methods, ...settings, ...conversation];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));
 

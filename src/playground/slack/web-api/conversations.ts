@@ -1,4 +1,5 @@
 // conversations.* and users.conversations: which channels there are, who is in them, and what was said.
+import { UNLISTED_PAGE } from '../pace.ts';
 import { Refused } from '../rules/rule.ts';
 import { channelJson, messageJson } from '../shapes.ts';
 import type { Channel, Fields } from '../state.ts';
@@ -108,7 +109,9 @@ function said(call: Call, thread: string | undefined): Fields {
     return inclusive ? ts >= Number(oldest) && ts <= Number(latest) : ts > Number(oldest) && ts < Number(latest);
   });
   if (thread === undefined) found.reverse();
-  const { items, response_metadata } = page(call, found, 100);
+  const wanted = Number(call.args['limit'] ?? 100);
+  const limit = call.app.unlisted ? Math.min(UNLISTED_PAGE, wanted) : wanted;
+  const { items, response_metadata } = page({ ...call, args: { ...call.args, limit } }, found, 100);
   const withMetadata = call.args['include_all_metadata'] === true;
   return {
     messages: items.map((message) => messageJson(message, channel, withMetadata)),
