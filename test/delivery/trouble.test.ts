@@ -200,7 +200,7 @@ describe('a person who refuses direct messages', () => {
     const rig = makeRig(database.store);
     const [, second] = bridge.places;
     await database.store.prisma.channel.update({ where: { id: second.channel.id }, data: { audience: 'organisation', organizationId: second.organization.id } });
-    const person = await addPerson(database.store, bridge.coalitionId, second.organization.id, 'Jan Invented', false, [{ platform: 'discord', home: 'discord', userId: '77' }]);
+    const person = await addPerson(database.store, bridge.coalitionId, second.organization.id, 'Jan Invented', false, [{ platform: 'discord', home: 'discord', userId: '78' }]);
     rig.discord.failing = () => cannot('direct-refused');
     await noteTo('aloud', bridge, person, rig);
     await rig.run();

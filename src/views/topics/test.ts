@@ -6,6 +6,7 @@ import { dataOf, pick } from '../told.ts';
 
 export default topic({
   name: 'test',
+  probe: true,
   async load(store, said) {
     const names = await peopleById(store.prisma, said.map((one) => ({ personId: dataOf(one, 'personId'), coalitionId: one.coalitionId })));
     return pick(said, (one) => names.get(`${dataOf(one, 'personId')} ${one.coalitionId}`));

@@ -1,0 +1,70 @@
+// Delivery as one piece for the composition root: the queue, the sender and the sweeps, started and stopped together.
+import { type Queue, openQueue } from './queue.ts';
+import { leaseMs } from './lease.ts';
+import { makeSender, type SenderParts } from './send.ts';
+import { prune, sweep } from './sweep.ts';
+
+export type Delivery = {
+  /** Begins to send. The platforms are connected by then. */
+  start(): Promise<void>;
+  /** Once a minute: takes up what was left lying, removes what was said long ago. */
+  tick(now: Date): Promise<void>;
+  /** Tries at once what is due by now; for those who move the clock by hand. */
+  hurry(now: Date): Promise<void>;
+  /** Deliveries waiting for a pace in this process, and on their way from it. */
+  inHand(): { parked: number; onTheirWay: number };
+  depth(): Promise<number>;
+  /** Takes nothing new, ends what is on its way. */
+  stop(ms: number): Promise<void>;
+  /** After everybody else: use cases still in hand may have recorded something. */
+  close(ms: number): Promise<void>;
+};
+
+/**
+ * Opens the queue: from now on use cases can record. Sends nothing before `start`.
+ */
+export async function openDelivery(parts: SenderParts): Promise<Delivery> {
+  const { store, clock, log } = parts;
+  const queue: Queue = await openQueue(store, (message, error) => log.warn({ err: error }, message));
+  const sender = makeSender(parts);
+  let stopped = false;
+
+  const takeUp = async (graceMs?: number): Promise<void> => {
+    if (stopped) return;
+    const parked = new Set(sender.parked());
+    const left = await sweep(store, clock(), graceMs === undefined ? {} : { graceMs });
+    await sender.look(left.filter((id) => !parked.has(id)));
+  };
+  /** A sweep that fails is no more than a sweep that is late. */
+  const inBackground = (graceMs?: number): void => {
+    takeUp(graceMs).catch((error: unknown) => {
+      if (!stopped) log.warn({ err: error }, 'A sweep of deliveries failed; the next one is due in a minute');
+    });
+  };
+
+  return {
+    async start() {
+      await queue.work(sender.look);
+      // What a predecessor left: at once what waits, and once its leases have run out what it was sending.
+      inBackground(0);
+      setTimeout(() => inBackground(), leaseMs + 1_000).unref();
+    },
+    async tick(now) {
+      inBackground();
+      await prune(store, now);
+    },
+    async hurry() {
+      await takeUp(0);
+      await sender.wake();
+    },
+    inHand: () => ({ parked: sender.parked().length, onTheirWay: sender.onTheirWay() }),
+    depth: queue.depth,
+    async stop(ms) {
+      stopped = true;
+      const parked = await sender.stop(ms);
+      // Another instance need not wait for its sweep.
+      await queue.enqueue(null, parked).catch(() => {});
+    },
+    close: (ms) => queue.stop(ms),
+  };
+}

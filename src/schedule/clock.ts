@@ -1,0 +1,57 @@
+// The ticker: node-cron once a minute, in UTC, and nothing else. It is the clock, never the truth: what is due stands in
+// the database, and every tick is harmless to repeat, to miss, or to run on two machines.
+import { schedule } from 'node-cron';
+
+/** Something that is looked after once a minute. */
+export type Tick = { name: string; run(now: Date): Promise<void> };
+
+export type Ticker = {
+  /** When the last round ended, whether or not a tick in it failed; null before the first. */
+  last(): Date | null;
+  /** One round now; for tests, and after the clock was moved by hand. */
+  round(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type TickerParts = {
+  ticks: readonly Tick[];
+  clock: () => Date;
+  log: { error(facts: object, message: string): void };
+};
+
+/** Starts at once with a first round, so that /health can tell. */
+export function startTicker({ ticks, clock, log }: TickerParts): Ticker {
+  let last: Date | null = null;
+  let running: Promise<void> | null = null;
+
+  const all = async (): Promise<void> => {
+    const now = clock();
+    for (const tick of ticks) {
+      try {
+        await tick.run(now);
+      } catch (error) {
+        log.error({ err: error, tick: tick.name }, 'A tick failed; the next one is due in a minute');
+      }
+    }
+    last = clock();
+  };
+  /** Rounds never overlap: a second one waits for the first. */
+  const round = async (): Promise<void> => {
+    while (running) await running;
+    running = all().finally(() => {
+      running = null;
+    });
+    await running;
+  };
+
+  const task = schedule('* * * * *', () => (running ? undefined : round()), { timezone: 'UTC', noOverlap: true, name: 'minute' });
+  void round();
+  return {
+    last: () => last,
+    round,
+    async stop() {
+      await task.destroy();
+      await running;
+    },
+  };
+}
