@@ -66,12 +66,12 @@ export default command({
       role: 'anyone',
       audience: 'private',
       needs: 'nothing',
-      options: { organisation: organisation({ required: true }) },
+      options: { organisation: organisation({ required: true }), draft: hidden() },
       async run(context, values) {
         const { place, coalition } = context;
         if (!place || !coalition) throw new Refusal('common.refusal.no_coalition');
         const asked = await askToBelong(context, coalition.id, values.organisation.id);
-        return instead(waitsForOrganisation(asked.organisation, context));
+        return instead(waitsForOrganisation(asked.organisation, values.draft, context));
       },
     }),
     confirm: answeringPerson(true),

@@ -1,8 +1,8 @@
 // Somebody may not do something yet. In a channel of one organisation a newcomer becomes its member and is told; elsewhere
 // the bot asks which organisation and keeps what was typed; everybody else gets a polite no.
 // How it is said comes from the views, by way of whoever puts the bot together.
+import type { Coalition, Membership } from '#coalition/act.ts';
 import { belong } from '#coalition/belong.ts';
-import type { Membership } from '#coalition/act.ts';
 import { organisationsOf } from '#coalition/organisations.ts';
 import type { T } from '#i18n/translator.ts';
 import type { Block, Message } from '#message/message.ts';
@@ -15,9 +15,9 @@ import { privately } from './say.ts';
 import { whenceOf } from './whence.ts';
 
 export type NewcomerWords = {
-  nowMember(membership: Membership, said: { t: T }): readonly Block[];
+  nowActsFor(membership: Membership, coalition: Coalition, said: { t: T }): readonly Block[];
   /** @param draft goes along with the choice, so that the person can go on with what was typed */
-  whichOrganisation(organisations: readonly { id: string; name: string }[], coalition: string, draft: string | undefined, said: { t: T }): Message;
+  whichOrganisation(coalition: Coalition, organisations: readonly { id: string; name: string }[], draft: string, said: { t: T }): Message;
 };
 
 /** The names of roles as people choose them (`/coalition role`). */
@@ -32,28 +32,27 @@ const roleKeys: Readonly<Record<Role, string>> = {
 const notAllowed = (needs: Role, { t }: Context): Refusal =>
   new Refusal('common.refusal.not_allowed', { values: { role: t(`option.role.choice.${roleKeys[needs]}`) } });
 
-/** Why a person who belongs already may not: the first half of a consent is still missing, or the role is another. */
-const refuseMember = (membership: Membership, needs: Role, context: Context): Refusal => {
-  const values = { organisation: membership.organization.name, coalition: context.coalition?.name ?? '' };
-  if (membership.organization.status === 'asked') return new Refusal('coalition.refusal.waits_for_welcome', { values });
-  if (membership.status === 'asked') return new Refusal('coalition.refusal.waits_for_organisation', { values });
-  return notAllowed(needs, context);
-};
+/** Why a person who belongs already may not: one half of the consent is still missing, or the role is another. */
+const refuseMember = (membership: Membership, needs: Role, context: Context): Refusal =>
+  membership.status === 'asked' || membership.organization.status === 'asked'
+    ? new Refusal('coalition.refusal.still_asked', { values: { organisation: membership.organization.name } })
+    : notAllowed(needs, context);
 
+/** @param say the words, from the views */
 export const makeBelonging = (say: NewcomerWords): Belonging => ({
   async decide(context, needs, request) {
     const { coalition, membership, place, store } = context;
     if (membership) throw refuseMember(membership, needs, context);
-    if (!coalition || !place) throw new Refusal('common.refusal.not_a_member');
+    if (!coalition || place?.coalition.id !== coalition.id) throw new Refusal('common.refusal.not_a_member');
     // Nobody becomes a member by trying what only a coordinator may do.
     if (needs !== 'observer' && needs !== 'member') throw notAllowed(needs, context);
     const came = await belong(context, { coalition, place, whence: whenceOf(context.ask) });
     if (came !== 'ask') {
       if (!mayAct(roleOf(came), needs)) throw notAllowed(needs, context);
-      return { kind: 'goes-on', membership: came, note: { blocks: say.nowMember(came, context) } };
+      return { kind: 'goes-on', membership: came, note: { blocks: say.nowActsFor(came, coalition, context) } };
     }
     const organisations = await organisationsOf(store.prisma, coalition.id);
     const draft = await keepDraft(context, request);
-    return { kind: 'answer', answer: privately(say.whichOrganisation(organisations, coalition.name, draft, context)) };
+    return { kind: 'answer', answer: privately(say.whichOrganisation(coalition, organisations, draft, context)) };
   },
 });

@@ -11,7 +11,7 @@ import type { Block, Button, Form, Menu, Message } from '#message/message.ts';
 import { plainMessage } from '#message/plain.ts';
 import type { Store } from '#store/database.ts';
 import { readSecret } from '#store/secret.ts';
-import { nowMemberBlocks, whichOrganisation } from '#views/coalition/belonging.ts';
+import { nowActsFor, whichOrganisation } from '#views/coalition/belonging.ts';
 import type { SeededPerson } from './seed.ts';
 
 /** 32 bytes for tests only. */
@@ -60,7 +60,7 @@ export const makeTestBot = async (store: Store, clock: Clock, options: { open?: 
     store,
     codes: createCodes(testSecret, options.open ?? false),
     table: makeTable(await loadCommands(), draftActions),
-    belonging: makeBelonging({ nowMember: nowMemberBlocks, whichOrganisation }),
+    belonging: makeBelonging({ nowActsFor, whichOrganisation }),
     report: (error) => errors.push(error),
   });
   return {

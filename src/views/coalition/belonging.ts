@@ -12,15 +12,19 @@ export const nowActsFor = (membership: { id: string; organization: { name: strin
   buttons(button(t('coalition.button.not_mine'), 'coalition.join!undo', { membership: membership.id })),
 ];
 
-/** "For which organisation?", with a press for each; more than four are a menu. */
+/**
+ * "For which organisation?", with a press for each; more than four are a menu.
+ * @param draft what the person had typed; it goes along, so that it can be sent once the coordinator has confirmed
+ */
 export const whichOrganisation = (
   coalition: { name: string },
   organisations: readonly { id: string; name: string }[],
+  draft: string,
   { t }: Pick<For, 't'>,
 ): Message => {
   const choices = organisations.slice(0, 25).map((one) => ({
     label: one.name.slice(0, 75),
-    press: packPress('coalition.join!belong', { organisation: `id:${one.id}` }),
+    press: packPress('coalition.join!belong', { organisation: `id:${one.id}`, draft }),
   }));
   const elements: (Button | Menu)[] =
     choices.length > 4
@@ -29,9 +33,12 @@ export const whichOrganisation = (
   return saying(t('coalition.belong.which', { coalition: coalition.name }), note(t('coalition.belong.which_why')), { block: 'actions', elements });
 };
 
-/** What choosing answers: the coordinator has been asked. */
-export const waitsForOrganisation = (organisation: string, { t }: Pick<For, 't'>): Message =>
-  saying(t('coalition.belong.waits', { organisation }));
+/** What choosing answers: the coordinator has been asked, and what was typed waits behind a button. */
+export const waitsForOrganisation = (organisation: string, draft: string | undefined, { t }: Pick<For, 't'>): Message =>
+  saying(
+    t('coalition.belong.waits', { organisation }),
+    ...(draft === undefined ? [] : [buttons(button(t('common.try_again'), CORRECT, { d: draft }))]),
+  );
 
 /** The question to the organisation's coordinator. */
 export const memberAsking = (

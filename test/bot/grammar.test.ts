@@ -1,0 +1,56 @@
+// Slack's line of text: what is the main words, what is an option, and what only looks like one.
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { CommandTable } from '#bot/command.ts';
+import { readLine } from '#bot/grammar.ts';
+import { loadCommands, makeTable } from '#bot/registry.ts';
+import { translator } from '#i18n/translator.ts';
+
+const pl = translator('pl');
+const en = translator('en');
+let table: CommandTable;
+beforeAll(async () => {
+  table = makeTable(await loadCommands());
+});
+
+const read = (line: string, t = pl) => {
+  const [root = '', ...rest] = line.replace('/', '').split(' ');
+  return readLine(root, rest.join(' '), table, t, en);
+};
+
+describe('a line of text', () => {
+  it.each([
+    ['/task add Book the hall due: tomorrow 17:00 owner: <@U1> organisation: Partner in Austria', { title: 'Book the hall', due: 'tomorrow 17:00', owner: '<@U1>', organisation: 'Partner in Austria' }],
+    ['/task add Spotkanie: sala', { title: 'Spotkanie: sala' }],
+    ['/task add Zaprosić gości termin: jutro odpowiada: ja', { title: 'Zaprosić gości', due: 'jutro', owner: 'ja' }],
+    ['/task add "Plan due: nowhere" due: Friday', { title: 'Plan due: nowhere', due: 'Friday' }],
+    ['/task add „Plan termin: później” termin: piątek', { title: 'Plan termin: później', due: 'piątek' }],
+    ['/task add Call at 17:00 due:tomorrow', { title: 'Call at 17:00', due: 'tomorrow' }],
+    ['/task add See https://example.org/due:x details: a: b', { title: 'See https://example.org/due:x', details: 'a: b' }],
+    ['/task add TERMIN: jutro', { due: 'jutro' }],
+    ['/task add Frist bis morgen Frist: morgen', { title: 'Frist bis morgen Frist: morgen' }],
+    ['/task add', {}],
+  ])('%s', (line, values) => {
+    expect(read(line)).toEqual({ line: 'command', path: 'task.add', values });
+  });
+
+  it('counts the names of the person’s own language only', () => {
+    expect(read('/task add Frist bis morgen Frist: morgen', translator('de'))).toMatchObject({ values: { title: 'Frist bis morgen', due: 'morgen' } });
+  });
+
+  it('never fills what only a button may', () => {
+    expect(read('/task add Title source: https://evil.example')).toMatchObject({ values: { title: 'Title source: https://evil.example' } });
+  });
+
+  it('takes a bare group for its first command, /mosty for all of them, and says what it does not know', () => {
+    expect(read('/task')).toEqual({ line: 'command', path: 'task.add', values: {} });
+    expect(read('/mosty task add Sala')).toMatchObject({ path: 'task.add', values: { title: 'Sala' } });
+    expect(read('/mosty')).toEqual({ line: 'group', group: 'help' });
+    expect(read('/task dance')).toEqual({ line: 'unknown', typed: 'task dance' });
+    expect(read('/mosty nothing')).toEqual({ line: 'unknown', typed: 'nothing' });
+  });
+
+  it('reads 10,000 characters in no time to speak of', () => {
+    const long = `/task add ${'due '.repeat(2500)}`;
+    expect(read(long)).toMatchObject({ path: 'task.add' });
+  });
+});

@@ -1,0 +1,115 @@
+// Nobody sees what is not theirs: made from the registry, so a new command, action or autocomplete is covered without
+// being named. Everybody who should see nothing tries every way in with every id, number and name there is.
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { CommandTable } from '#bot/command.ts';
+import { draftActions } from '#bot/drafts.ts';
+import { packPress } from '#bot/press.ts';
+import { loadCommands, makeTable } from '#bot/registry.ts';
+import { newId } from '#store/id.ts';
+import { type Clock, makeTestBot, type TestBot } from '../harness/bot.ts';
+import { useDatabase } from '../harness/database.ts';
+import { seedCoalition, type Seeded, type SeededPerson } from '../harness/seed.ts';
+
+const database = useDatabase();
+const clock: Clock = { now: new Date('2026-11-21T09:00:00Z') };
+let bot: TestBot;
+let table: CommandTable;
+let secret: Seeded;
+let foreign: Seeded;
+/** Everything that must not be said, by whom it must not be said to. */
+let forOutsiders: string[];
+const INTERNAL = 'GEHEIMINTERN';
+const COALITION = 'GEHEIMKOALITION';
+let values: string[];
+
+const secretTask = async (title: string, visibility: 'organisation' | 'coalition', organizationId: string, number: number): Promise<string> => {
+  const id = newId(clock.now);
+  await database.store.prisma.task.create({
+    data: {
+      id,
+      coalitionId: secret.coalitionId,
+      number,
+      title,
+      folded: title.toLowerCase(),
+      details: `${title} details`,
+      visibility,
+      organizationId,
+      createdById: secret.berta.id,
+      createdAt: clock.now,
+      stateAt: clock.now,
+    },
+  });
+  return id;
+};
+
+beforeAll(async () => {
+  secret = await seedCoalition(database.store, clock.now, { suffix: 'GEHEIM' });
+  foreign = await seedCoalition(database.store, clock.now, { suffix: '2' });
+  const internal = await secretTask(INTERNAL, 'organisation', secret.organizations.austria, 901);
+  const open = await secretTask(COALITION, 'coalition', secret.organizations.austria, 902);
+  await database.store.prisma.coalition.update({ where: { id: secret.coalitionId }, data: { lastTask: 902 } });
+  await database.store.prisma.organization.update({ where: { id: secret.organizations.austria }, data: { name: 'GEHEIMORG', folded: 'geheimorg' } });
+  await database.store.prisma.person.update({ where: { id: secret.berta.id }, data: { name: 'GEHEIMPERSON', folded: 'geheimperson' } });
+  forOutsiders = [INTERNAL, COALITION, 'GEHEIMORG', 'GEHEIMPERSON', 'IntegracjaGEHEIM'];
+  bot = await makeTestBot(database.store, clock);
+  table = makeTable(await loadCommands(), draftActions);
+  values = [
+    ...[internal, open, secret.organizations.austria, secret.berta.id, secret.channels.austria].map((id) => `id:${id}`),
+    internal,
+    secret.coalitionId,
+    secret.organizations.austria,
+    secret.channels.austria,
+    'T-901',
+    '902',
+    'geheim',
+    `<@${secret.berta.user}>`,
+    '',
+  ];
+});
+
+/** Every way in for one person, with each value in each option; everything that came back as one text. */
+const tryAll = async (person: SeededPerson, filler: (option: string, value: string) => string): Promise<string> => {
+  const said: string[] = [];
+  const talk = bot.as(person);
+  for (const path of table.paths()) {
+    const definition = table.find(path);
+    if (!definition) continue;
+    const names = Object.keys(definition.options);
+    for (const value of values) {
+      const given = Object.fromEntries(names.map((name) => [name, filler(name, value)]));
+      for (const one of [given, { ...given, coalition: secret.coalitionId }]) {
+        const press = (() => {
+          try {
+            return packPress(path, one);
+          } catch {
+            return packPress(path, names[0] === undefined ? {} : { [names[0]]: value });
+          }
+        })();
+        said.push(JSON.stringify((await talk.press(press)).answer));
+      }
+      said.push(JSON.stringify((await talk.command(path, given)).answer));
+      said.push(JSON.stringify((await talk.submit(path, given)).answer));
+      for (const name of names) said.push(JSON.stringify(await talk.suggest(path, name, value, given)));
+    }
+  }
+  return said.join('\n');
+};
+
+/** What the person typed comes back in refusals; that is no leak. */
+const echoed = (text: string): string => text.replaceAll(/"(?:typed|value|press|id)":"[^"]*"/g, '');
+
+describe('nothing leaks', () => {
+  it.each(['stranger', 'foreign coordinator'])('to a %s', async (who) => {
+    const person = who === 'stranger' ? secret.stranger : foreign.ada;
+    const said = echoed(await tryAll(person, (_name, value) => value));
+    for (const word of forOutsiders) expect(said.includes(word), `${who} was told ${word}`).toBe(false);
+  });
+
+  it.each(['ada', 'edyta', 'dorota'] as const)('of one organisation’s own tasks to %s', async (name) => {
+    const said = echoed(await tryAll(secret[name], (_name, value) => value));
+    expect(said.includes(INTERNAL)).toBe(false);
+    if (name === 'edyta') expect(said.includes(COALITION)).toBe(false);
+  });
+
+  it('without a single bug on the way', () => expect(bot.errors.map(String)).toEqual([]));
+});
