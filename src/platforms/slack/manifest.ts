@@ -51,9 +51,12 @@ const limits = {
   shortcuts: 10,
 };
 
+/** "/help" is as good as taken (Slack, or any other app): without a prefix it is "/mosty help" only. */
+const UNDER_MOSTY = 'help';
+
 /** Groups in the order of /help, with the second words of each. */
 function groupsOf(table: CommandTable): Map<string, string[]> {
-  const groups = new Map<string, string[]>([]);
+  const groups = new Map<string, string[]>();
   for (const { path } of table.commands) {
     const [group = path, sub] = path.split('.');
     groups.set(group, [...(groups.get(group) ?? []), ...(sub ? [sub] : [])]);
@@ -81,23 +84,26 @@ export function manifest(table: CommandTable, options: ManifestOptions = {}): Ma
   const { prefix = '', name = 'Mosty', lang = 'en', url, history = false } = options;
   const t = translator(lang);
   const request = url ? `${url.replace(/\/+$/, '')}/slack/events` : undefined;
-  const slash = [...groupsOf(table)].map(([group, subs]): SlashCommand => {
-    const command = `${prefix}${group}`;
-    if (!/^[a-z0-9_-]+$/.test(command))
-      throw new RangeError(`/${command}: a command has small letters, digits, "-" and "_" only`);
-    if (reservedCommands.has(command))
-      throw new RangeError(`/${command} is one of Slack's own commands: choose another --prefix`);
-    if (command.length >= limits.command)
-      throw new RangeError(`/${command} is longer than 32 characters: choose a shorter --prefix`);
-    const hint = hintOf(subs);
-    return {
-      command: `/${command}`,
-      description: cut(t(`${group}.about`), limits.about),
-      ...(hint === '' ? {} : { usage_hint: hint }),
-      should_escape: true,
-      ...(request ? { url: request } : {}),
-    };
-  });
+  const groups = groupsOf(table);
+  const slash = [...groups]
+    .filter(([group]) => prefix !== '' || group !== UNDER_MOSTY)
+    .map(([group, subs]): SlashCommand => {
+      const command = `${prefix}${group}`;
+      if (!/^[a-z0-9_-]+$/.test(command))
+        throw new RangeError(`/${command}: a command has small letters, digits, "-" and "_" only`);
+      if (reservedCommands.has(command))
+        throw new RangeError(`/${command} is one of Slack's own commands: choose another --prefix`);
+      if (command.length >= limits.command)
+        throw new RangeError(`/${command} is longer than 32 characters: choose a shorter --prefix`);
+      const hint = hintOf(group === 'mosty' ? [...groups.keys()].filter((other) => other !== 'mosty') : subs);
+      return {
+        command: `/${command}`,
+        description: cut(t(group === 'mosty' ? 'help.about' : `${group}.about`), limits.about),
+        ...(hint === '' ? {} : { usage_hint: hint }),
+        should_escape: true,
+        ...(request ? { url: request } : {}),
+      };
+    });
   if (slash.length > limits.commands)
     throw new RangeError(`Slack takes 50 commands of an app; there are ${slash.length}`);
   const shortcuts = table.commands

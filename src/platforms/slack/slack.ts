@@ -7,8 +7,9 @@ import type { Notice } from '#bot/ask.ts';
 import type { CommandTable } from '#bot/command.ts';
 import type { Platform } from '#platforms/platform.ts';
 import { createDeliverer } from './deliver.ts';
+import { type Patience, slackPatience } from './desk.ts';
 import { createDirect } from './direct.ts';
-import { listen, type Patience, slackPatience } from './hear.ts';
+import { listen } from './hear.ts';
 import { guardStamp } from './http.ts';
 import { createInstallations } from './installations.ts';
 import { held, lanesOf, type Paces, slackPaces } from './lanes.ts';
@@ -37,6 +38,8 @@ export type SlackDeps = {
   patience?: Partial<Patience>;
   /** Socket Mode connections for each app; Slack allows ten. */
   connections?: number;
+  /** Milliseconds between the first connections; see socket.ts. */
+  apartMs?: number;
 };
 
 export type Slack = Platform & {
@@ -143,6 +146,7 @@ export function createSlack(config: SlackConfig, deps: SlackDeps): Slack {
             apiUrl: config.apiUrl,
             log,
             ...(deps.connections ? { connections: deps.connections } : {}),
+            ...(deps.apartMs === undefined ? {} : { apartMs: deps.apartMs }),
           }),
         );
         await Promise.all(

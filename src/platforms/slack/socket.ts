@@ -1,7 +1,7 @@
 // Socket Mode, with Bolt's own receiver but our own reconnecting. @slack/socket-mode 3.1.0 waits 5 s after every disconnect frame
 // before it connects again, and when Slack refuses that connection the rejection is caught by nobody and ends the process.
-// So its reconnecting is switched off, each connection is kept up here, and there are two of them: Slack sends each event
-// to one, and while one is being renewed the other listens.
+// So its reconnecting is switched off, each connection is kept up here, and there are two of them, made a minute apart
+// (apps.connections.open is Tier 1): Slack sends each event to one, and while one is being renewed the other listens.
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import { type Log, libraryLog } from './log.ts';
 import { describe, troubleOf } from './trouble.ts';
@@ -12,12 +12,14 @@ type Keeper = { receiver: SocketModeReceiver; up: boolean; greeted: () => void; 
 
 const HELLO_MS = 15_000;
 const LONGEST_WAIT_MS = 30_000;
+/** Between the first connections: Slack's "1+ per minute" for apps.connections.open, taken at its word. */
+const APART_MS = 65_000;
 /** A connection that lived shorter than this did not really work: wait before the next. */
 const SHORT_LIFE_MS = 2_000;
 
 const wait = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    if (signal.aborted) return resolve();
+    if (signal.aborted || ms <= 0) return resolve();
     const timer = setTimeout(done, ms);
     function done(): void {
       clearTimeout(timer);
@@ -32,6 +34,7 @@ export function socketReceiver(options: {
   apiUrl: string;
   log: Log;
   connections?: number;
+  apartMs?: number;
 }): SocketReceiver {
   const { appToken, apiUrl, log } = options;
   const logger = libraryLog(log);
@@ -80,25 +83,31 @@ export function socketReceiver(options: {
     } finally {
       clearTimeout(hello);
     }
+    // Stopped while it was being made: nobody else would close it.
+    if (stopping.signal.aborted) void client.disconnect();
     await ended;
   }
 
-  async function keep(keeper: Keeper): Promise<void> {
+  async function keep(keeper: Keeper, afterMs: number): Promise<void> {
     const { signal } = stopping;
+    await wait(afterMs, signal);
     for (let failures = 0; !signal.aborted; ) {
       const began = performance.now();
       let pauseMs = 0;
+      let broken = false;
       try {
         await live(keeper);
       } catch (error) {
+        broken = true;
         const trouble = troubleOf(error);
         if (trouble.kind === 'limited') pauseMs = trouble.retryAfterMs;
         if (!signal.aborted) log.warn({ platform: 'slack', problem: describe(trouble) }, 'Slack connection failed');
       }
       keeper.greeted();
       failures = performance.now() - began < SHORT_LIFE_MS ? failures + 1 : 0;
-      if (failures > 0)
-        await wait(Math.max(pauseMs, Math.min(LONGEST_WAIT_MS, 250 * 2 ** Math.min(failures, 7))), signal);
+      // Slack's own farewell is answered at once; only what keeps failing has to wait.
+      const patience = broken || failures > 1 ? Math.min(LONGEST_WAIT_MS, 250 * 2 ** Math.min(failures, 7)) : 0;
+      await wait(Math.max(pauseMs, patience), signal);
     }
   }
 
@@ -110,10 +119,10 @@ export function socketReceiver(options: {
     start() {
       stopping = new AbortController();
       const firsts = keepers.map(
-        (keeper) =>
+        (keeper, index) =>
           new Promise<void>((resolve) => {
             keeper.greeted = resolve;
-            void keep(keeper);
+            void keep(keeper, index * (options.apartMs ?? APART_MS));
           }),
       );
       return Promise.race(firsts);

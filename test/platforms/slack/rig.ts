@@ -157,6 +157,7 @@ export async function bench(
     answering,
     async stop() {
       await slack.stop();
+      web.closeAllConnections();
       await new Promise((resolve) => web.close(resolve));
       await local.stop();
     },
