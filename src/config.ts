@@ -54,25 +54,53 @@ const list = (pattern: RegExp, problem: string) =>
     .transform((text) => text.split(',').map((part) => part.trim()))
     .refine((parts) => parts.every((part) => pattern.test(part)), problem)
     .refine((parts) => new Set(parts).size === parts.length, 'names the same token twice');
-const web = (problem: string) => z.url({ protocol: /^https?$/, error: problem }).refine((url) => !/[?#]/.test(url), problem);
-const yes = z.stringbool({ truthy: ['true', 'yes', '1', 'on'], falsy: ['false', 'no', '0', 'off'], error: 'is neither true nor false' });
+const web = (problem: string) =>
+  z.url({ protocol: /^https?$/, error: problem }).refine((url) => !/[?#]/.test(url), problem);
+const yes = z.stringbool({
+  truthy: ['true', 'yes', '1', 'on'],
+  falsy: ['false', 'no', '0', 'off'],
+  error: 'is neither true nor false',
+});
 const noSpace = /^\S+$/;
 
 const shape = {
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/\S+$/, 'is not the address of a PostgreSQL database').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/\S+$/, 'is not the address of a PostgreSQL database')
+    .optional(),
   DATA_DIR: z.string().optional(),
   HOST: z.string().regex(noSpace, 'holds a space').default('127.0.0.1'),
-  PORT: z.coerce.number('is not a number').int('is not a whole number').min(0, 'is below 0').max(65_535, 'is above 65535').default(3000),
+  PORT: z.coerce
+    .number('is not a number')
+    .int('is not a whole number')
+    .min(0, 'is below 0')
+    .max(65_535, 'is above 65535')
+    .default(3000),
   PUBLIC_URL: web('is not an address such as https://mosty.example.org').optional(),
-  SECRET_KEY: z.string().refine((text) => readSecret(text) !== null, 'is not 32 bytes in hex or base64').optional(),
+  SECRET_KEY: z
+    .string()
+    .refine((text) => readSecret(text) !== null, 'is not 32 bytes in hex or base64')
+    .optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'is not a level').default('info'),
   OPEN: yes.default(false),
   METRICS: z.enum(['loopback', 'anywhere'], 'is neither "loopback" nor "anywhere"').default('loopback'),
-  SLACK_BOT_TOKEN: list(/^(xoxe\.)?xoxb-\S+$/, 'holds something that is not a bot token (they begin with xoxb-)').optional(),
-  SLACK_APP_TOKEN: list(/^xapp-\S+$/, 'holds something that is not an app-level token (they begin with xapp-)').optional(),
-  SLACK_SIGNING_SECRET: z.string().regex(/^[^\s,]{8,}$/, 'is not one signing secret').optional(),
+  SLACK_BOT_TOKEN: list(
+    /^(xoxe\.)?xoxb-\S+$/,
+    'holds something that is not a bot token (they begin with xoxb-)',
+  ).optional(),
+  SLACK_APP_TOKEN: list(
+    /^xapp-\S+$/,
+    'holds something that is not an app-level token (they begin with xapp-)',
+  ).optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .regex(/^[^\s,]{8,}$/, 'is not one signing secret')
+    .optional(),
   SLACK_API_URL: web('is not an http or https address').default('https://slack.com/api/'),
-  DISCORD_TOKEN: z.string().regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'is not a bot token (three parts with dots between them)').optional(),
+  DISCORD_TOKEN: z
+    .string()
+    .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'is not a bot token (three parts with dots between them)')
+    .optional(),
   DISCORD_API_URL: web('is not an http or https address').default('https://discord.com/api'),
 };
 
@@ -82,7 +110,8 @@ type Name = keyof typeof shape;
 export const configNames = Object.keys(shape);
 
 const cures: Record<Name, string> = {
-  DATABASE_URL: 'Write postgresql://user:password@host:5432/database, or leave it out: then the service brings its own.',
+  DATABASE_URL:
+    'Write postgresql://user:password@host:5432/database, or leave it out: then the service brings its own.',
   DATA_DIR: 'Name a folder outside the checkout.',
   HOST: 'Write the address to listen at: 127.0.0.1 for this machine only, 0.0.0.0 for all.',
   PORT: 'Write a number from 0 to 65535 (0 takes any free one), or leave it out: then it is 3000.',
@@ -95,7 +124,8 @@ const cures: Record<Name, string> = {
   SLACK_APP_TOKEN: 'Make one with the scope connections:write under "Basic Information" on the page of your Slack app.',
   SLACK_SIGNING_SECRET: 'Copy it from "Basic Information" on the page of your Slack app; exactly one app can use HTTP.',
   SLACK_API_URL: 'Leave it out: then it is https://slack.com/api/.',
-  DISCORD_TOKEN: 'Copy it from "Bot" on the page of your Discord application (not the client secret, nor the public key).',
+  DISCORD_TOKEN:
+    'Copy it from "Bot" on the page of your Discord application (not the client secret, nor the public key).',
   DISCORD_API_URL: 'Leave it out: then it is https://discord.com/api.',
 };
 
@@ -125,7 +155,9 @@ export function readConfig(env: Record<string, string | undefined>): Config | Co
     open: data.OPEN,
     metrics: data.METRICS,
     slack: slackConfig(data),
-    discord: data.DISCORD_TOKEN ? { token: data.DISCORD_TOKEN, apiUrl: data.DISCORD_API_URL.replace(/\/+$/, '') } : null,
+    discord: data.DISCORD_TOKEN
+      ? { token: data.DISCORD_TOKEN, apiUrl: data.DISCORD_API_URL.replace(/\/+$/, '') }
+      : null,
   };
 }
 
@@ -143,7 +175,9 @@ function halfSet(given: Record<string, string>): ConfigProblem[] {
   const { DATABASE_URL, SECRET_KEY, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET } = given;
   const found: ConfigProblem[] = [];
   if (DATABASE_URL && !SECRET_KEY) {
-    found.push(problem('SECRET_KEY', 'is missing, and DATABASE_URL is set: all services on one database share one key'));
+    found.push(
+      problem('SECRET_KEY', 'is missing, and DATABASE_URL is set: all services on one database share one key'),
+    );
   }
   if (SLACK_BOT_TOKEN && !SLACK_APP_TOKEN && !SLACK_SIGNING_SECRET) {
     found.push({

@@ -40,5 +40,8 @@ export function scrub(text: string, known: readonly string[] = []): string {
 export function openLog(options: { level: string; known?: readonly string[]; to?: DestinationStream }): Log {
   const { level, known = [], to = pino.destination({ dest: 1, sync: true }) } = options;
   const paths = names.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
-  return pino({ level, base: null, redact: { paths, censor: marked } }, { write: (line) => to.write(scrub(line, known)) });
+  return pino(
+    { level, base: null, redact: { paths, censor: marked } },
+    { write: (line) => to.write(scrub(line, known)) },
+  );
 }

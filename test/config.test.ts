@@ -58,19 +58,34 @@ describe('what is taken', () => {
   });
 
   test('HTTP with one app in several workspaces', () => {
-    const config = good({ SLACK_BOT_TOKEN: 'xoxb-1-a,xoxb-2-b', SLACK_SIGNING_SECRET: 'f00df00df00d', PUBLIC_URL: 'https://a.pl/' });
+    const config = good({
+      SLACK_BOT_TOKEN: 'xoxb-1-a,xoxb-2-b',
+      SLACK_SIGNING_SECRET: 'f00df00df00d',
+      PUBLIC_URL: 'https://a.pl/',
+    });
     expect(config.slack?.connection).toEqual({ mode: 'http', signingSecret: 'f00df00df00d' });
     expect(config.publicUrl).toBe('https://a.pl');
   });
 
   test('other servers than the real ones', () => {
-    const config = good({ ...socket, SLACK_API_URL: 'http://127.0.0.1:9/api', DISCORD_TOKEN: 'a.b.c', DISCORD_API_URL: 'http://h:1/api/' });
+    const config = good({
+      ...socket,
+      SLACK_API_URL: 'http://127.0.0.1:9/api',
+      DISCORD_TOKEN: 'a.b.c',
+      DISCORD_API_URL: 'http://h:1/api/',
+    });
     expect(config.slack?.apiUrl).toBe('http://127.0.0.1:9/api/');
     expect(config.discord).toEqual({ token: 'a.b.c', apiUrl: 'http://h:1/api' });
   });
 
   test('a database of one’s own with its key', () => {
-    const config = good({ DATABASE_URL: 'postgresql://u:p@h/db', SECRET_KEY: key, OPEN: 'true', METRICS: 'anywhere', PORT: '0' });
+    const config = good({
+      DATABASE_URL: 'postgresql://u:p@h/db',
+      SECRET_KEY: key,
+      OPEN: 'true',
+      METRICS: 'anywhere',
+      PORT: '0',
+    });
     expect(config).toMatchObject({ databaseUrl: 'postgresql://u:p@h/db', open: true, metrics: 'anywhere', port: 0 });
     expect(config.secret).not.toBeNull();
   });
@@ -105,9 +120,21 @@ describe('what is refused', () => {
     ['an app token alone', { SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN is missing'],
     ['a signing secret alone', { SLACK_SIGNING_SECRET: 'f00df00df00d' }, 'SLACK_BOT_TOKEN is missing'],
     ['both ways at once', { ...socket, SLACK_SIGNING_SECRET: 'f00df00df00d' }, 'SLACK_SIGNING_SECRET stands beside'],
-    ['two signing secrets', { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'f00df00d,f00df00e' }, 'SLACK_SIGNING_SECRET is not one'],
-    ['two app tokens for one workspace', { ...socket, SLACK_APP_TOKEN: 'xapp-1,xapp-2' }, 'SLACK_APP_TOKEN holds 2 tokens'],
-    ['the tokens exchanged', { SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN holds something'],
+    [
+      'two signing secrets',
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'f00df00d,f00df00e' },
+      'SLACK_SIGNING_SECRET is not one',
+    ],
+    [
+      'two app tokens for one workspace',
+      { ...socket, SLACK_APP_TOKEN: 'xapp-1,xapp-2' },
+      'SLACK_APP_TOKEN holds 2 tokens',
+    ],
+    [
+      'the tokens exchanged',
+      { SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xapp-1' },
+      'SLACK_BOT_TOKEN holds something',
+    ],
     ['one token twice', { ...socket, SLACK_BOT_TOKEN: 'xoxb-1,xoxb-1' }, 'SLACK_BOT_TOKEN names the same token twice'],
     ['a comma too many', { ...socket, SLACK_BOT_TOKEN: 'xoxb-1,' }, 'SLACK_BOT_TOKEN holds something'],
   ];
@@ -116,9 +143,15 @@ describe('what is refused', () => {
   });
 
   test('one message names every variable with its cure and repeats no value', () => {
-    const problems = readConfig({ PORT: 'eighty', OPEN: 'maybe', SLACK_BOT_TOKEN: 'my-secret-token', SECRET_KEY: 'hunter2' });
+    const problems = readConfig({
+      PORT: 'eighty',
+      OPEN: 'maybe',
+      SLACK_BOT_TOKEN: 'my-secret-token',
+      SECRET_KEY: 'hunter2',
+    });
     const text = describeProblems(Array.isArray(problems) ? problems : []);
-    for (const name of ['PORT', 'OPEN', 'SLACK_BOT_TOKEN', 'SECRET_KEY', 'SLACK_APP_TOKEN']) expect(text).toContain(`  ${name} `);
+    for (const name of ['PORT', 'OPEN', 'SLACK_BOT_TOKEN', 'SECRET_KEY', 'SLACK_APP_TOKEN'])
+      expect(text).toContain(`  ${name} `);
     expect(text).not.toMatch(/my-secret-token|hunter2|eighty/);
     expect(text).toContain('openssl rand -hex 32');
   });

@@ -3,13 +3,7 @@ import { expect, test } from 'vitest';
 import { openLog, scrub } from '#log.ts';
 
 const discord = `MTIzNDU2Nzg5MDEyMzQ1Njc4.${'G1x2y3'}.${'abcdefghijklmnopqrstuvwxyz0123456789AB'.slice(0, 38)}`;
-const secrets = [
-  'xoxb-123-456-AbCdEf',
-  'xoxp-1-2',
-  'xoxe.xoxb-1-abc',
-  'xapp-1-A0-123-def',
-  discord,
-];
+const secrets = ['xoxb-123-456-AbCdEf', 'xoxp-1-2', 'xoxe.xoxb-1-abc', 'xapp-1-A0-123-def', discord];
 
 function lines(): { written: string[]; to: { write(line: string): void } } {
   const written: string[] = [];
@@ -36,9 +30,13 @@ test('known secrets are hidden whatever they look like, and fields by their name
 });
 
 test('addresses keep what helps and lose what opens', () => {
-  expect(scrub('postgresql://mosty:hunter2@127.0.0.1:5432/mosty')).toBe('postgresql://mosty:[hidden]@127.0.0.1:5432/mosty');
+  expect(scrub('postgresql://mosty:hunter2@127.0.0.1:5432/mosty')).toBe(
+    'postgresql://mosty:[hidden]@127.0.0.1:5432/mosty',
+  );
   expect(scrub('https://hooks.slack.com/commands/T1/2/x')).toBe('https://hooks.slack.com/[hidden]');
-  expect(scrub('/api/v10/webhooks/123/aW50ZXJ/messages/@original')).toBe('/api/v10/webhooks/123/[hidden]/messages/@original');
+  expect(scrub('/api/v10/webhooks/123/aW50ZXJ/messages/@original')).toBe(
+    '/api/v10/webhooks/123/[hidden]/messages/@original',
+  );
   expect(scrub('Authorization: Bearer abcdefghijkl')).toBe('Authorization: Bearer [hidden]');
 });
 

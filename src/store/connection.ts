@@ -31,7 +31,9 @@ export async function checkServer(url: string): Promise<void> {
     );
     const { version = '0', zone = '', encoding = '' } = rows[0] ?? {};
     if (Number(version) < 150_000) {
-      throw new StoreTrouble(`The database server is older than PostgreSQL 15 (${version}). Point DATABASE_URL at a newer one.`);
+      throw new StoreTrouble(
+        `The database server is older than PostgreSQL 15 (${version}). Point DATABASE_URL at a newer one.`,
+      );
     }
     if (encoding !== 'UTF8') {
       throw new StoreTrouble(
@@ -53,7 +55,10 @@ export async function checkServer(url: string): Promise<void> {
 
 function connectionTrouble(cause: unknown): StoreTrouble {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return new StoreTrouble(reasons[code] ?? `The database does not answer (${code || nameOf(cause)}). Check DATABASE_URL.`, { cause });
+  return new StoreTrouble(
+    reasons[code] ?? `The database does not answer (${code || nameOf(cause)}). Check DATABASE_URL.`,
+    { cause },
+  );
 }
 
 function nameOf(cause: unknown): string {

@@ -76,7 +76,9 @@ function compare(ours: readonly Migration[], applied: readonly Applied[]): Migra
       );
     }
     if (finished_at === null) {
-      throw new StoreTrouble(`The migration ${name} has failed half-way. Restore a backup from before it and start again.`);
+      throw new StoreTrouble(
+        `The migration ${name} has failed half-way. Restore a backup from before it and start again.`,
+      );
     }
     if (own.checksum !== checksum) {
       throw new StoreTrouble(

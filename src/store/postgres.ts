@@ -4,9 +4,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { type ClusterFolder, openFolder, owner } from './embedded/folder.ts';
-import { claimPlace, type Place } from './embedded/place.ts';
 import { clearStalePidfile, isPostgres, readPidfile } from './embedded/pidfile.ts';
-import { lastWords, type Spawned, spawnServer, stopServer } from './embedded/server.ts';
+import { claimPlace, type Place } from './embedded/place.ts';
+import { lastWords, logLength, type Spawned, spawnServer, stopServer } from './embedded/server.ts';
 import { StoreTrouble } from './trouble.ts';
 
 /** A running embedded server that this process uses. */
@@ -31,7 +31,10 @@ const stopBoundMs = 4_000;
  * @param options.settings further settings for a server that is started now (tests turn fsync off)
  * @throws StoreTrouble with a sentence for the operator: full disk, no rights, another release's folder, damage
  */
-export async function startPostgres(options: { dataDir: string; settings?: Record<string, string> }): Promise<Postgres> {
+export async function startPostgres(options: {
+  dataDir: string;
+  settings?: Record<string, string>;
+}): Promise<Postgres> {
   const place = await claimPlace(options.dataDir);
   try {
     const folder = openFolder(options.dataDir);
@@ -51,6 +54,7 @@ function address(folder: ClusterFolder, port: number, database: string): string 
 async function takeSeat(folder: ClusterFolder, settings: Record<string, string>) {
   let spawned: Spawned | null = null;
   let started = 0;
+  const since = logLength(folder.log);
   for (let waited = 0; waited < startBoundMs; waited += 30) {
     const running = readPidfile(folder.cluster);
     if (running && isPostgres(running.pid)) {
@@ -67,17 +71,21 @@ async function takeSeat(folder: ClusterFolder, settings: Record<string, string>)
     }
     await pause(30);
   }
-  throw new StoreTrouble(startFailure(folder));
+  throw new StoreTrouble(startFailure(folder, since));
 }
 
-function startFailure(folder: ClusterFolder): string {
-  const said = lastWords(folder.log);
-  if (/No space left|Disk quota/i.test(said)) {
-    return `The disk that holds ${folder.cluster} is full. Free some space on it and start again; nothing has been lost.`;
-  }
+function startFailure(folder: ClusterFolder, since: number): string {
+  const said = lastWords(folder.log, since);
+  if (/No space left|Disk quota/i.test(said)) return diskFull(folder).message;
   return (
     `The database in ${folder.cluster} does not start. Its log (${folder.log}) ends with: ${said || 'nothing'} ` +
     'Mend what it names, restore the folder from a backup, or set DATA_DIR to another folder.'
+  );
+}
+
+function diskFull(folder: ClusterFolder): StoreTrouble {
+  return new StoreTrouble(
+    `The disk that holds ${folder.cluster} is full. Free some space on it and start again; nothing has been lost.`,
   );
 }
 
@@ -100,7 +108,7 @@ async function enter(folder: ClusterFolder, port: number): Promise<pg.Client | n
           'Restore the whole data folder from a backup, or set DATA_DIR to another folder.',
       );
     }
-    if (code === '53100') throw Object.assign(new StoreTrouble(startFailure(folder)), { cause: error });
+    if (code === '53100') throw diskFull(folder);
     return null;
   }
 }

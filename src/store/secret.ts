@@ -1,9 +1,10 @@
 // What must not be read from a stolen copy of the database: tokens are sealed with AES-256-GCM, codes are kept as an
 // HMAC. Each sealed value names its key, so that SECRET_KEY can be changed: "new,old" reads both and writes the new.
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { folderTrouble, StoreTrouble } from './trouble.ts';
+import { folderTrouble, makeFolder } from './data-folder.ts';
+import { StoreTrouble } from './trouble.ts';
 
 /** The keys made from SECRET_KEY: the first one writes, the others are only read. */
 export type Secret = { readonly keys: readonly Key[] };
@@ -27,7 +28,11 @@ function toBytes(text: string): Buffer | null {
 
 function derive(master: Buffer): Key {
   const branch = (use: string) => Buffer.from(hkdfSync('sha256', master, '', `mosty ${use}`, 32));
-  return { id: createHash('sha256').update(branch('key id')).digest('hex').slice(0, 8), seal: branch('seal'), mac: branch('mac') };
+  return {
+    id: createHash('sha256').update(branch('key id')).digest('hex').slice(0, 8),
+    seal: branch('seal'),
+    mac: branch('mac'),
+  };
 }
 
 /**
@@ -38,7 +43,7 @@ function derive(master: Buffer): Key {
 export function keepSecret(dataDir: string, given: Secret | null = null): Secret {
   const file = join(dataDir, 'secret.key');
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     if (!given) {
       // Two services that start at once both try; "wx" lets one win and the other one reads.
       try {
@@ -48,7 +53,8 @@ export function keepSecret(dataDir: string, given: Secret | null = null): Secret
       }
     }
     const kept = readSecret(readIfThere(file));
-    if (!kept && !given) throw new StoreTrouble(`${file} is damaged. Restore it from a backup: it opens the kept tokens.`);
+    if (!kept && !given)
+      throw new StoreTrouble(`${file} is damaged. Restore it from a backup: it opens the kept tokens.`);
     return { keys: [...(given?.keys ?? []), ...(kept?.keys ?? [])] };
   } catch (error) {
     throw folderTrouble(error, dataDir);

@@ -29,8 +29,12 @@ test('the session is UTC and moments come back as they went in', async () => {
 });
 
 test('options of the address are kept and none is added twice', () => {
-  const once = withOptions('postgresql://u:p@h/db?sslmode=require&options=-c%20statement_timeout%3D9', ['-c TimeZone=UTC']);
-  expect(once).toBe(`postgresql://u:p@h/db?sslmode=require&options=${encodeURIComponent('-c statement_timeout=9 -c TimeZone=UTC')}`);
+  const once = withOptions('postgresql://u:p@h/db?sslmode=require&options=-c%20statement_timeout%3D9', [
+    '-c TimeZone=UTC',
+  ]);
+  expect(once).toBe(
+    `postgresql://u:p@h/db?sslmode=require&options=${encodeURIComponent('-c statement_timeout=9 -c TimeZone=UTC')}`,
+  );
   expect(withOptions(once, ['-c TimeZone=UTC'])).toBe(once);
   expect(withOptions('postgresql:///db?options=-cx&host=/tmp', ['-c y=1'])).toBe(
     `postgresql:///db?host=/tmp&options=${encodeURIComponent('-cx -c y=1')}`,
@@ -75,7 +79,14 @@ test('an error inside leaves nothing behind and is not tried again', async () =>
 
 test('a unique key that is there already can be told from other errors', async () => {
   const { prisma } = database.store;
-  const space = { id: newId(now), platform: 'slack', externalId: 'T1', name: 'A', status: 'active', createdAt: now } as const;
+  const space = {
+    id: newId(now),
+    platform: 'slack',
+    externalId: 'T1',
+    name: 'A',
+    status: 'active',
+    createdAt: now,
+  } as const;
   await prisma.space.create({ data: space });
   const error = await prisma.space.create({ data: { ...space, id: newId(now) } }).catch((thrown: unknown) => thrown);
   expect(isTaken(error)).toBe(true);
@@ -91,7 +102,9 @@ test('a database that went away is told from a mistake, and the store mends itse
     await store.prisma.coalition.count();
     const killer = new pg.Client({ connectionString: url });
     await killer.connect();
-    await killer.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()');
+    await killer.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
     await killer.end();
     const first = await store.prisma.coalition.count().catch((error: unknown) => error);
     if (typeof first !== 'number') expect(isAway(first)).toBe(true);

@@ -17,7 +17,16 @@ async function coalitionWithChannel() {
     data: { id: spaceId, platform: 'discord', externalId: spaceId, name, status: 'active', createdAt: now },
   });
   await prisma.channel.create({
-    data: { id: channelId, spaceId, externalId: 'C1', name, coalitionId, purposes: ['all'], language: 'pl', connectedAt: now },
+    data: {
+      id: channelId,
+      spaceId,
+      externalId: 'C1',
+      name,
+      coalitionId,
+      purposes: ['all'],
+      language: 'pl',
+      connectedAt: now,
+    },
   });
   await prisma.person.create({ data: { id: personId, name, folded: 'most', createdAt: now } });
   return { coalitionId, channelId, personId };
@@ -51,9 +60,9 @@ test('a channel has one board, and only a card of a task names a task', async ()
   const board = () => prisma.card.create({ data: { id: newId(now), coalitionId, channelId, kind: 'board' } });
   await board();
   await expect(board()).rejects.toThrow(/Card_one_board/);
-  await expect(
-    prisma.card.create({ data: { id: newId(now), coalitionId, channelId, kind: 'task' } }),
-  ).rejects.toThrow(/Card_kind_task/);
+  await expect(prisma.card.create({ data: { id: newId(now), coalitionId, channelId, kind: 'task' } })).rejects.toThrow(
+    /Card_kind_task/,
+  );
 });
 
 test('a due date has its zone', async () => {

@@ -46,7 +46,8 @@ test('every changed byte is noticed', () => {
     changed[at] = (changed[at] ?? 0) ^ 1;
     expect(unseal(secret(one), [...parts.slice(0, 3), changed.toString('base64url')].join('.'), 'i:a')).toBeNull();
   }
-  for (const broken of ['', '1', '1.a.b', '2.a.b.c', 'x'.repeat(500)]) expect(unseal(secret(one), broken, 'i:a')).toBeNull();
+  for (const broken of ['', '1', '1.a.b', '2.a.b.c', 'x'.repeat(500)])
+    expect(unseal(secret(one), broken, 'i:a')).toBeNull();
 });
 
 test('after a change of key the old seals still open', () => {

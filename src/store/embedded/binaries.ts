@@ -27,7 +27,9 @@ export function findBinaries(runner: Runner, shelf: string): Binaries {
   const own = tryOut(bin, runner);
   if (own.ok) return { bin, version };
   if (!runner || tryOut(bin, null).ok === false) {
-    throw new StoreTrouble(`The PostgreSQL programs in ${home} do not run on this system (${own.reason}). ${elsewhere}`);
+    throw new StoreTrouble(
+      `The PostgreSQL programs in ${home} do not run on this system (${own.reason}). ${elsewhere}`,
+    );
   }
   const copy = join(shelf, `postgres-programs-${version}`);
   if (!existsSync(copy)) {

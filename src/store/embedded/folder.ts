@@ -16,7 +16,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { folderTrouble, StoreTrouble } from '../trouble.ts';
+import { folderTrouble, makeFolder } from '../data-folder.ts';
+import { StoreTrouble } from '../trouble.ts';
 import { type Binaries, findBinaries, major } from './binaries.ts';
 import { isAlive } from './pidfile.ts';
 import { canReach, databaseRunner, letPass, type Runner } from './runner.ts';
@@ -50,7 +51,7 @@ export function openFolder(dataDir: string): ClusterFolder {
 }
 
 function openOrMake(dataDir: string): ClusterFolder {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(dataDir);
   const runner = databaseRunner();
   letPass(runner, dataDir);
   const place = join(dataDir, 'postgres');
@@ -135,6 +136,7 @@ function sweep(shelf: string): void {
     const folder = join(shelf, name);
     if (existsSync(join(folder, 'server.log'))) continue;
     const made = statSync(folder).mtimeMs;
-    if (!isAlive(Number(pid)) && performance.timeOrigin - made > 60_000) rmSync(folder, { recursive: true, force: true });
+    if (!isAlive(Number(pid)) && performance.timeOrigin - made > 60_000)
+      rmSync(folder, { recursive: true, force: true });
   }
 }

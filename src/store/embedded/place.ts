@@ -2,12 +2,13 @@
 // which mean nothing across containers: two servers on one shared volume would destroy the data. Each user of the
 // folder therefore writes a sign of life there, with the place where process numbers are shared.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { folderTrouble, makeFolder } from '../data-folder.ts';
+import { StoreTrouble } from '../trouble.ts';
 import { isAlive } from './pidfile.ts';
-import { folderTrouble, StoreTrouble } from '../trouble.ts';
 
 /** This process's sign of life in a data folder. */
 export type Place = { release(): void };
@@ -20,17 +21,18 @@ const deadMs = 12_000;
  * Claims a data folder for this machine or container, waiting until a dead sign from elsewhere has grown old.
  * @param dataDir the data folder; made if missing
  * @param here names the place; two processes with the same name can see each other's process numbers
+ * @param patienceMs how long to wait for a sign from elsewhere to grow old
  * @throws StoreTrouble while another place keeps using it
  */
-export async function claimPlace(dataDir: string, here = thisPlace()): Promise<Place> {
+export async function claimPlace(dataDir: string, here = thisPlace(), patienceMs = deadMs): Promise<Place> {
   const signs = join(dataDir, 'users');
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    mkdirSync(signs, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
+    makeFolder(signs);
     const own = join(signs, `${here}~${process.pid}~${next()}`);
     writeFileSync(own, '.', { mode: 0o600 });
     try {
-      await othersGone(dataDir, signs, own, here);
+      await othersGone(dataDir, signs, own, here, patienceMs);
     } catch (error) {
       rmSync(own, { force: true });
       throw error;
@@ -49,14 +51,20 @@ export async function claimPlace(dataDir: string, here = thisPlace()): Promise<P
 }
 
 /** Ages are counted by the clock of the disk that holds the signs: two machines' clocks may differ. */
-async function othersGone(dataDir: string, signs: string, own: string, here: string): Promise<void> {
+async function othersGone(
+  dataDir: string,
+  signs: string,
+  own: string,
+  here: string,
+  patienceMs: number,
+): Promise<void> {
   for (let waited = 0; ; waited += 500) {
     touch(own);
     const all = readdirSync(signs);
     for (const name of all) if (name.startsWith(`${here}~`)) clearDead(join(signs, name));
     const strangers = all.filter((name) => !name.startsWith(`${here}~`) && isLiving(join(signs, name), own));
     if (strangers.length === 0) return;
-    if (waited > deadMs) {
+    if (waited > patienceMs) {
       throw new StoreTrouble(
         `The data folder ${dataDir} is in use on another machine or in another container ` +
           `(${strangers[0]?.split('~')[0]}). Stop the service there first, or set DATA_DIR to another folder.`,

@@ -75,18 +75,29 @@ export async function stopServer(folder: ClusterFolder, boundMs: number): Promis
   }
 }
 
+/** How long the log is now; what this start adds comes after it. */
+export function logLength(log: string): number {
+  return existsSync(log) ? statSync(log).size : 0;
+}
+
 /**
  * The last words of the server's log, for an error message.
+ * @param since what stood there before is left out (a log that was turned meanwhile is read whole)
  */
-export function lastWords(log: string): string {
+export function lastWords(log: string, since: number): string {
   if (!existsSync(log)) return '';
-  const lines = readFileSync(log, 'utf8').trim().split('\n');
-  const grave = lines.filter((line) => /FATAL|PANIC|ERROR|DETAIL|HINT/.test(line));
+  const bytes = readFileSync(log);
+  const lines = bytes
+    .subarray(since < bytes.length ? since : 0)
+    .toString('utf8')
+    .trim()
+    .split('\n');
+  const grave = lines.filter((line) => /FATAL|PANIC|ERROR|DETAIL|HINT|could not/.test(line));
   return (grave.length > 0 ? grave : lines).slice(-3).join(' ');
 }
 
 function turnLog(log: string): void {
-  if (existsSync(log) && statSync(log).size > 10_000_000) renameSync(log, `${log}.1`);
+  if (logLength(log) > 10_000_000) renameSync(log, `${log}.1`);
 }
 
 function freePort(): Promise<number> {
