@@ -19,6 +19,7 @@ import { startTicker, type Tick, type Ticker } from '#schedule/clock.ts';
 import { openStore, type Store } from '#store/database.ts';
 import { holdAlone } from '#store/hold.ts';
 import { keepSecret, type Secret } from '#store/secret.ts';
+import { nowActsFor, whichOrganisation } from '#views/coalition/belonging.ts';
 import { loadTopics } from '#views/topics.ts';
 import { openMetrics } from '#web/metrics.ts';
 import { pages } from '#web/pages.ts';
@@ -114,7 +115,7 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
     store,
     table,
     codes: createCodes(secret, config.open),
-    belonging: makeBelonging(),
+    belonging: makeBelonging({ nowActsFor, whichOrganisation }),
     report: (error, reference, ask) =>
       log.error({ err: error, reference, platform: ask.platform, kind: ask.what.kind }, 'A bug: somebody was told this reference'),
   });

@@ -56,7 +56,10 @@ export async function post(
   }
 }
 
-/** An earlier attempt may have posted before it died: then its message is found and drawn anew instead of a second one. */
+/**
+ * An earlier attempt may have posted before it died. Then its message is found, or the platform gives it back for the
+ * same key; either way it says what was true at that time, so it is drawn anew.
+ */
 async function deliver(
   sending: Sending,
   platform: Platform,
@@ -65,8 +68,9 @@ async function deliver(
 ): Promise<Receipt> {
   const { to } = sending.address;
   const key = postKey(sending);
-  const found = sending.attempt > 1 && edited === undefined ? await platform.find?.(to, key) : undefined;
-  return platform.deliver(found ? { ...to, edit: found.message } : to, message, key);
+  if (sending.attempt === 1 || edited !== undefined) return platform.deliver(to, message, key);
+  const there = (await platform.find?.(to, key)) ?? (await platform.deliver(to, message, key));
+  return platform.deliver({ ...to, edit: there.message }, message, key);
 }
 
 async function within<R>(after: After, work: Promise<R>): Promise<R> {
