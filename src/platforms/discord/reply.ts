@@ -128,9 +128,12 @@ export const makeReply = (means: Replying) => {
       );
     }
     if (plan.meanwhile === 'public' && secret) {
-      // The deferral promised a public answer. What is private must not appear there.
-      await callbacks.forget(payload);
-      return show(message, ask, (drawn) => callbacks.followUp(payload, drawn, true));
+      // The deferral promised a public answer, and what is private must not appear there. Discord takes the first follow-up
+      // for the deferred message itself, flag and all; so that one is filled first, and taken away at the end.
+      const text = wordsFor(ask)('discord.in_private');
+      await callbacks.edit(payload, draw({ summary: text, blocks: [{ block: 'paragraph', text }] }, ask));
+      await show(message, ask, (drawn) => callbacks.followUp(payload, drawn, true));
+      return callbacks.forget(payload);
     }
     return show(message, ask, (drawn) => callbacks.edit(payload, drawn));
   };

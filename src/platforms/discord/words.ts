@@ -24,12 +24,13 @@ export const oneLine = (text: string): string =>
     .replace(/\s*\n\s*/g, ' ')
     .trim();
 
-/** The first `units` UTF-16 units and "…", without half a letter or a dangling accent before it. */
-export const cut = (text: string, units: number): string =>
-  `${text
-    .slice(0, units)
-    .replace(/[\ud800-\udbff]$/, '')
-    .replace(/(?:\p{M}|\u200d|\ufe0f|\s)+$/u, '')}…`;
+/** The first `units` UTF-16 units and "…". A letter that would lose its accent is left out whole. */
+export const cut = (text: string, units: number): string => {
+  const kept = text.slice(0, units).replace(/[\ud800-\udbff]$/, '');
+  const torn = /^(?:\p{M}|\ufe0f)/u.test(text.slice(units, units + 2));
+  const whole = torn ? kept.replace(/\P{M}\p{M}*$/u, '') : kept;
+  return `${whole.replace(/(?:\u200d|\s)+$/u, '')}…`;
+};
 
 /**
  * Shortens to at most `limit` UTF-16 units, with "…" where something was left out.
@@ -44,13 +45,10 @@ export const label = (text: string, limit: number): string => {
   return isBlank(line) ? '…' : shorten(line, limit);
 };
 
-/** Addresses in a text stay whole: a backslash inside one would break it. Characters that are Markdown end the address. */
-const address = /https?:\/\/[\w\-.~:/?#@!$&'+,;=%]+/gi;
-const marks = /[\\*_~`|<>[\]]|:(?=[\w+~-]+:)/g;
+/** An address (kept whole: a backslash inside one would break it; characters that are Markdown end it), or a mark to escape. */
+const marks = /((?<!\w)https?:\/\/[\w\-.~:/?#@!$&'+,;=%]+[\w\-~/#$&+=%])|[\\*_~`|<>[\]]|:(?=[\w+~-]+:)/gi;
 const lineStart = /^([\s\u3000]*)(?:([-#+])|(\d{1,9})([.)]))/gm;
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
-
-const escapePlain = (text: string): string => text.replace(marks, '\\$&');
 
 /**
  * Makes a text literal in Discord's Markdown: emphasis, code, spoilers, headings, lists, quotes, masked links, mentions,
@@ -58,14 +56,8 @@ const escapePlain = (text: string): string => text.replace(marks, '\\$&');
  * A text written from right to left is isolated, so that it does not reorder what stands beside it.
  */
 export const inert = (text: string): string => {
-  let out = '';
-  let from = 0;
-  for (const match of text.matchAll(address)) {
-    out += escapePlain(text.slice(from, match.index)) + match[0];
-    from = match.index + match[0].length;
-  }
-  out += escapePlain(text.slice(from));
-  out = out
+  const out = text
+    .replace(marks, (mark, address: string | undefined) => address ?? `\\${mark}`)
     .replace(lineStart, (_all, space: string, sign: string | undefined, digits: string, dot: string) =>
       sign ? `${space}\\${sign}` : `${space}${digits}\\${dot}`,
     )

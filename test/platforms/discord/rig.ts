@@ -36,7 +36,7 @@ export const wordsOf = (node: unknown): string =>
     .flatMap((part) => ['content', 'label', 'description', 'value', 'placeholder'].map((key) => part[key]))
     .filter((value) => typeof value === 'string')
     .join(' ')
-    .replace(/\\([^\w\s])/g, '$1');
+    .replace(/\\([^0-9A-Za-z\s])/g, '$1');
 
 export const pressesOf = (components: unknown): string[] =>
   partsOf(components).flatMap((part) => {
@@ -109,7 +109,7 @@ export async function bench(
   );
   if (options.token === undefined) {
     await connected;
-    await until(() => discord.health().connected);
+    await local.until(() => discord.health().connected);
   }
   return {
     local,
@@ -128,11 +128,6 @@ export async function bench(
     },
   };
 }
-
-/** Waits for something that comes over the wire; a test's own time limit ends it. */
-export const until = async (holds: () => boolean): Promise<void> => {
-  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
-};
 
 /** The message a person sees in answer, or a failing test. */
 export const messageOf = (seen: Seen) => {
