@@ -1,6 +1,6 @@
 // For developers: `npm run migration -- 0002_name` writes the SQL that brings the migrations to schema.prisma. The
 // engine is Prisma's own, compiled to WebAssembly, since its command would download a program for that.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,11 @@ declare const WebAssembly: {
   instantiate(bytes: Buffer, imports: object): Promise<{ instance: { exports: Record<string, unknown> } }>;
 };
 
-type Engine = { diff(params: unknown): Promise<{ stdout: string | null }>; free(): void };
+type Engine = {
+  diff(params: unknown): Promise<{ stdout: string | null }>;
+  applyMigrations(params: unknown): Promise<unknown>;
+  free(): void;
+};
 
 /**
  * Compares a database with schema.prisma.
@@ -37,6 +41,28 @@ export async function missingSql(url: string): Promise<string> {
     });
     const sql = (stdout ?? '').trim();
     return /^(--[^\n]*\s*)*$/.test(sql) ? '' : `${sql}\n`;
+  } finally {
+    engine.free();
+  }
+}
+
+/**
+ * Applies migrations as `prisma migrate deploy` does, for the test that our own runner agrees with it.
+ * @param folder where the migrations are
+ */
+export async function applyWithPrisma(url: string, folder: string): Promise<void> {
+  const engine = await openEngine(url, readFileSync(path, 'utf8'));
+  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const migrationDirectories = names.map(({ name }) => {
+    const value = readFileSync(join(folder, name, 'migration.sql'), 'utf8');
+    return { path: name, migrationFile: { path: 'migration.sql', content: { tag: 'ok', value } } };
+  });
+  const lockfile = { path: 'migration_lock.toml', content: readFileSync(join(folder, 'migration_lock.toml'), 'utf8') };
+  try {
+    await engine.applyMigrations({
+      migrationsList: { baseDir: folder, lockfile, shadowDbInitScript: '', migrationDirectories },
+      filters: { externalTables: [], externalEnums: [] },
+    });
   } finally {
     engine.free();
   }
@@ -69,6 +95,8 @@ async function load() {
  * that type, and the engine refuses any other: so it passes the adapter as text (25) and is handed on as a character.
  */
 class CatalogueAdapter extends PrismaPg {
+  readonly #url: string;
+
   constructor(url: string) {
     const pool = new pg.Pool({ connectionString: url });
     const ask: (query: unknown) => Promise<pg.QueryArrayResult> = pool.query.bind(pool);
@@ -78,10 +106,17 @@ class CatalogueAdapter extends PrismaPg {
       return result;
     };
     super(Object.assign(pool, { query }), { disposeExternalPool: true });
+    this.#url = url;
   }
 
   override async connect(): ReturnType<PrismaPg['connect']> {
     const adapter = await super.connect();
+    // The adapter cuts a script at every semicolon, also inside comments and functions; Prisma's own program does not.
+    adapter.executeScript = async (script) => {
+      const client = new pg.Client({ connectionString: this.#url });
+      await client.connect();
+      await client.query(script).finally(() => client.end());
+    };
     const queryRaw = adapter.queryRaw.bind(adapter);
     adapter.queryRaw = async (query) => {
       const result = await queryRaw(query);

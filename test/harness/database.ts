@@ -32,20 +32,30 @@ export function useDatabase(): TestDatabase {
 
 /** For tests that need several databases, or open and close them themselves. */
 export async function cloneDatabase(): Promise<TestDatabase & { drop(): Promise<void> }> {
-  const url = new URL(inject('postgresUrl'));
-  const template = url.pathname.slice(1);
-  const name = `clone_${randomBytes(6).toString('hex')}`;
-  await administrate(`CREATE DATABASE ${name} TEMPLATE ${template}`);
-  url.pathname = `/${name}`;
-  const store = connectStore({ url: url.href, testClock: true, poolSize: 5 });
+  const template = new URL(inject('postgresUrl')).pathname.slice(1);
+  const { url, drop } = await createDatabase(`TEMPLATE ${template}`);
+  const store = connectStore({ url, testClock: true, poolSize: 5 });
   return {
     store,
     url: store.url,
     async drop() {
       await store.close();
-      await administrate(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await drop();
     },
   };
+}
+
+/** A database with nothing in it, for tests of the migrations themselves. */
+export function emptyDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  return createDatabase('TEMPLATE template0');
+}
+
+async function createDatabase(from: string): Promise<{ url: string; drop(): Promise<void> }> {
+  const url = new URL(inject('postgresUrl'));
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await administrate(`CREATE DATABASE ${name} ${from}`);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => administrate(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }
 
 /** Runs one statement on the server, outside every database under test. */
