@@ -29,21 +29,17 @@ type Engine = {
  * @returns the SQL that leads from the database to the schema; empty when both say the same
  */
 export async function missingSql(url: string): Promise<string> {
-  const schema = { path, content: readFileSync(path, 'utf8') };
-  const engine = await openEngine(url, schema.content);
-  try {
-    const { stdout } = await engine.diff({
-      from: { tag: 'schemaDatasource', files: [schema], configDir: dirname(path) },
-      to: { tag: 'schemaDatamodel', files: [schema] },
+  const { stdout } = await withEngine(url, (engine) =>
+    engine.diff({
+      from: { tag: 'schemaDatasource', files: [schema()], configDir: dirname(path) },
+      to: { tag: 'schemaDatamodel', files: [schema()] },
       script: true,
       exitCode: null,
       filters: { externalTables: [], externalEnums: [] },
-    });
-    const sql = (stdout ?? '').trim();
-    return /^(--[^\n]*\s*)*$/.test(sql) ? '' : `${sql}\n`;
-  } finally {
-    engine.free();
-  }
+    }),
+  );
+  const sql = (stdout ?? '').trim();
+  return /^(--[^\n]*\s*)*$/.test(sql) ? '' : `${sql}\n`;
 }
 
 /**
@@ -51,28 +47,37 @@ export async function missingSql(url: string): Promise<string> {
  * @param folder where the migrations are
  */
 export async function applyWithPrisma(url: string, folder: string): Promise<void> {
-  const engine = await openEngine(url, readFileSync(path, 'utf8'));
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const migrationDirectories = names.map(({ name }) => {
     const value = readFileSync(join(folder, name, 'migration.sql'), 'utf8');
     return { path: name, migrationFile: { path: 'migration.sql', content: { tag: 'ok', value } } };
   });
   const lockfile = { path: 'migration_lock.toml', content: readFileSync(join(folder, 'migration_lock.toml'), 'utf8') };
-  try {
-    await engine.applyMigrations({
+  await withEngine(url, (engine) =>
+    engine.applyMigrations({
       migrationsList: { baseDir: folder, lockfile, shadowDbInitScript: '', migrationDirectories },
       filters: { externalTables: [], externalEnums: [] },
-    });
+    }),
+  );
+}
+
+/** Runs some work with an engine on a database, and ends its connections: one of them holds Prisma's lock. */
+async function withEngine<Result>(url: string, work: (engine: Engine) => Promise<Result>): Promise<Result> {
+  loaded ??= load();
+  const { SchemaEngine } = await loaded;
+  const pool = new pg.Pool({ connectionString: url });
+  const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogueAdapter(pool, url));
+  const engine: Engine = await SchemaEngine.new({ datamodels: [[path, schema().content]] }, () => {}, adapter);
+  try {
+    return await work(engine);
   } finally {
     engine.free();
+    await pool.end();
   }
 }
 
-async function openEngine(url: string, schema: string): Promise<Engine> {
-  loaded ??= load();
-  const { SchemaEngine } = await loaded;
-  const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogueAdapter(url));
-  return SchemaEngine.new({ datamodels: [[path, schema]] }, () => {}, adapter);
+function schema(): { path: string; content: string } {
+  return { path, content: readFileSync(path, 'utf8') };
 }
 
 /** Once in a process: the glue around the module remembers the memory of its first instance. */
@@ -97,15 +102,14 @@ async function load() {
 class CatalogueAdapter extends PrismaPg {
   readonly #url: string;
 
-  constructor(url: string) {
-    const pool = new pg.Pool({ connectionString: url });
+  constructor(pool: pg.Pool, url: string) {
     const ask: (query: unknown) => Promise<pg.QueryArrayResult> = pool.query.bind(pool);
     const query = async (question: unknown) => {
       const result = await ask(question);
       for (const field of result.fields) if (field.dataTypeID === 18) field.dataTypeID = 25;
       return result;
     };
-    super(Object.assign(pool, { query }), { disposeExternalPool: true });
+    super(Object.assign(pool, { query }));
     this.#url = url;
   }
 
