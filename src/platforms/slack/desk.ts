@@ -1,5 +1,6 @@
 // Between a heard payload and its answer: whose workspace it is, who the person is, acknowledging, and what is done once the
 // acknowledgement is out. Work goes on after an acknowledgement was late or lost.
+import { randomUUID } from 'node:crypto';
 import type { Answer, AnswerAsk } from '#bot/answer.ts';
 import type { Ask } from '#bot/ask.ts';
 import type { T } from '#i18n/translator.ts';
@@ -7,7 +8,7 @@ import { type Heard, makeAsk, teamOf } from './asks.ts';
 import type { Installation, Installations } from './installations.ts';
 import type { Log } from './log.ts';
 import type { People } from './people.ts';
-import { type Replier, tongue } from './reply.ts';
+import { plainly, type Replier, tongue } from './reply.ts';
 import { describe, troubleOf } from './trouble.ts';
 
 export type Patience = {
@@ -85,8 +86,15 @@ export function createDesk(ears: Ears): Desk {
     if (known?.locale) user.locale = known.locale;
     if (known?.timezone) user.timezone = known.timezone;
     const mayConnect = (): Promise<boolean> => mayManage(installation, heard, home);
-    const answer = await ears.answer(makeAsk(heard, at, user, mayConnect, installation.space));
-    return { answer, t: tongue(known?.locale) };
+    const t = tongue(known?.locale);
+    try {
+      return { answer: await ears.answer(makeAsk(heard, at, user, mayConnect, installation.space)), t };
+    } catch (error) {
+      // The bot promises never to throw; if it does all the same, nobody shall wait for an answer that never comes.
+      const code = randomUUID().slice(0, 4).toUpperCase();
+      log.error({ platform: 'slack', reference: code, err: error }, 'The bot threw');
+      return { answer: plainly(t('common.error.ours', { code })), t };
+    }
   }
 
   const later = (work: Promise<void>): void => {
@@ -116,9 +124,7 @@ export function createDesk(ears: Ears): Desk {
     begin(installation, heard) {
       if (!ears.pausing()) return later(give(hear(installation, heard)));
       const t = tongue(undefined);
-      const text = t('slack.restarting');
-      const message = { summary: text, blocks: [{ block: 'paragraph' as const, text }] };
-      later(replier.say(installation, heard.way, { kind: 'say', audience: 'private', message }, t));
+      later(replier.say(installation, heard.way, plainly(t('slack.restarting')), t));
     },
     whose(body) {
       const found = installations.find(teamOf(body));

@@ -1,4 +1,5 @@
 // Direct messages: the channel of each person, opened once and remembered for as long as the process lives.
+import { remember } from './bounded.ts';
 import type { Installation } from './installations.ts';
 
 export type Direct = {
@@ -21,8 +22,7 @@ export function createDirect(): Direct {
       const opened = await installation.post.conversations.open({ users: user });
       const channel = opened.channel?.id;
       if (!channel) throw new Error('Slack opened no direct message');
-      for (const [oldest] of channels) if (channels.size >= MOST) channels.delete(oldest);
-      channels.set(key, channel);
+      remember(channels, key, channel, MOST);
       return channel;
     },
     forget: (space, user) => void channels.delete(`${space}:${user}`),

@@ -38,7 +38,9 @@ export type Installations = {
   close(): void;
 };
 
+/** No answer: soon again. A dead token: an admin may have switched the app off for an hour, so it is asked now and then. */
 const RETRY_MS = 30_000;
+const RETRY_DEAD_MS = 10 * 60_000;
 
 export function createInstallations(options: {
   botTokens: readonly string[];
@@ -90,15 +92,19 @@ export function createInstallations(options: {
     });
   };
 
-  const later = (one: Installation): void => {
+  const later = (one: Installation, ms: number): void => {
+    if (closed) return;
     const timer = setTimeout(() => {
       timers.delete(timer);
-      void ask(one);
-    }, RETRY_MS).unref();
+      ask(one).catch((error: unknown) => {
+        log.error({ platform: 'slack', problem: String(error) }, 'A notice about a Slack workspace was lost');
+        later(one, RETRY_MS);
+      });
+    }, ms).unref();
     timers.add(timer);
   };
 
-  /** Learns which workspace a token belongs to. Never throws. */
+  /** Learns which workspace a token belongs to. @throws only what telling it throws */
   async function ask(one: Installation): Promise<void> {
     try {
       const who = await one.talk.auth.test();
@@ -138,8 +144,9 @@ export function createInstallations(options: {
     );
     if (isDead(trouble)) {
       one.state = 'unreachable';
+      later(one, RETRY_DEAD_MS);
       await notice(one);
-    } else later(one);
+    } else later(one, RETRY_MS);
   }
 
   return {
@@ -157,7 +164,12 @@ export function createInstallations(options: {
       one.state = state;
       one.problem = problem;
       log.warn({ platform: 'slack', space: one.space, problem }, 'Slack workspace lost');
-      await notice(one);
+      if (state === 'unreachable') later(one, RETRY_DEAD_MS);
+      try {
+        await notice(one);
+      } catch (error) {
+        log.error({ platform: 'slack', problem: String(error) }, 'A notice about a Slack workspace was lost');
+      }
     },
     health: () =>
       all.map((one) => ({

@@ -1,5 +1,6 @@
 // What Slack knows about a person: name, language, zone, own team. Remembered for ten minutes, and asked for in the background:
 // an answer within three seconds matters more than yesterday's zone.
+import { remember } from './bounded.ts';
 import type { Installation } from './installations.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -33,16 +34,12 @@ export function createPeople(clock: () => number): People {
     const before = known.get(key);
     if (before?.asking !== undefined) return before.asking;
     const asking = ask(installation, user).then((answer) => {
-      known.delete(key);
-      // The oldest goes first: a Map remembers the order of insertion.
-      for (const [oldest] of known) if (known.size >= MOST) known.delete(oldest);
-      known.set(key, {
-        profile: answer.profile ?? before?.profile,
-        until: clock() + (answer.profile ? KEEP_MS : Math.max(KEEP_FAILURE_MS, answer.waitMs)),
-      });
-      return answer.profile ?? before?.profile;
+      const profile = answer.profile ?? before?.profile;
+      const until = clock() + (answer.profile ? KEEP_MS : Math.max(KEEP_FAILURE_MS, answer.waitMs));
+      remember(known, key, { profile, until }, MOST);
+      return profile;
     });
-    known.set(key, { profile: before?.profile, until: before?.until ?? 0, asking });
+    remember(known, key, { profile: before?.profile, until: before?.until ?? 0, asking }, MOST);
     return asking;
   };
 

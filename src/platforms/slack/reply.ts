@@ -50,6 +50,13 @@ export const modal = (form: Form, way: Way, installation: Installation, t: T, sh
     showErrors,
   );
 
+/** One private sentence of the platform's own. */
+export const plainly = (text: string): Said => ({
+  kind: 'say',
+  audience: 'private',
+  message: { summary: text, blocks: [{ block: 'paragraph', text }] },
+});
+
 export type Replier = {
   /** Says a message. Never throws. */
   say(installation: Installation, way: Way, said: Said, t: T): Promise<void>;
@@ -57,7 +64,6 @@ export type Replier = {
   open(installation: Installation, way: Way, form: Form, t: T): Promise<void>;
 };
 
-/** @param post how to reach a response address (the built-in fetch; tests look at it over the wire) */
 export function createReplier(parts: { direct: Direct; pictures: Pictures; log: Log }): Replier {
   const { direct, pictures, log } = parts;
 
@@ -119,9 +125,19 @@ export function createReplier(parts: { direct: Direct; pictures: Pictures; log: 
     await client.chat.postMessage({ channel, ...words, unfurl_links: false, unfurl_media: false });
   }
 
-  async function handOver(installation: Installation, way: Way, message: Message): Promise<void> {
-    if (!message.file) return;
-    await upload(installation, message.file, await direct.open(installation, way.user));
+  /** @returns whether the person has the file (or there was none) */
+  async function handOver(installation: Installation, way: Way, message: Message): Promise<boolean> {
+    if (!message.file) return true;
+    try {
+      await upload(installation, message.file, await direct.open(installation, way.user));
+      return true;
+    } catch (error) {
+      log.warn(
+        { platform: 'slack', space: installation.space, problem: describe(troubleOf(error)) },
+        'A file could not be handed over',
+      );
+      return false;
+    }
   }
 
   const say: Replier['say'] = async (installation, way, said, t) => {
@@ -130,7 +146,8 @@ export function createReplier(parts: { direct: Direct; pictures: Pictures; log: 
       const replace = said.replaces === true && way.replaceable;
       const body = { ...ackBody(drawn, said.audience), replace_original: replace };
       if (!way.responseUrl || !(await respond(way.responseUrl, body))) await post(installation, way, said, drawn);
-      await handOver(installation, way, said.message);
+      if (!(await handOver(installation, way, said.message)))
+        await say(installation, way, plainly(t('slack.file_waits')), t);
     } catch (error) {
       log.error(
         { platform: 'slack', space: installation.space, problem: describe(troubleOf(error)) },

@@ -2,6 +2,7 @@
 // no address: so bytes are uploaded (scope files:write) and the message names the file.
 import { createHash } from 'node:crypto';
 import type { Block, Message } from '#message/message.ts';
+import { remember } from './bounded.ts';
 import { clean, cut } from './draw/text.ts';
 import type { Installation } from './installations.ts';
 
@@ -51,8 +52,7 @@ export function createPictures(): Pictures {
         let id = known.get(key);
         if (!id) {
           id = await upload(installation, { filename: block.filename, content: block.png, alt: block.alt });
-          for (const [oldest] of known) if (known.size >= MOST) known.delete(oldest);
-          known.set(key, id);
+          remember(known, key, id, MOST);
         }
         ids.set(block, id);
       }

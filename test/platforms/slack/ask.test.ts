@@ -1,8 +1,7 @@
 // From what people do in Slack to an Ask, and back: over the wire, with the real Bolt, against the strict local Slack.
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Answer } from '#bot/answer.ts';
 import type { Form } from '#message/message.ts';
-import { type Bench, bench, findPress, now, pressesOf, say, wordsOf } from './rig.ts';
+import { type Bench, bench, findPress, now, say, wordsOf } from './rig.ts';
 
 const open: Bench[] = [];
 const begin = async (options?: Parameters<typeof bench>[0]): Promise<Bench> => {
@@ -14,7 +13,7 @@ afterEach(async () => {
   for (const at of open.splice(0)) await at.stop();
 });
 
-const form: Form = {
+const _form: Form = {
   id: 'task.add?draft=1',
   title: 'Nowe zadanie',
   submit: 'Zapisz',
@@ -110,96 +109,6 @@ describe('a slash command', () => {
   });
 });
 
-describe('a form', () => {
-  it('opens, searches, keeps what was typed when refused, and answers where it was opened', async () => {
-    const at = await begin();
-    at.answering.answer = async (ask): Promise<Answer> => {
-      if (ask.what.kind === 'suggest')
-        return { kind: 'suggestions', suggestions: [{ label: 'A. Nowak · Slack', value: 'id:1' }] };
-      if (ask.what.kind !== 'form') return { kind: 'form', form };
-      const [title, ...rest] = form.fields;
-      if (ask.what.values['title'] === 'zły' && title)
-        return {
-          kind: 'refused-form',
-          form: { ...form, fields: [{ ...title, error: 'Za krótko' }, ...rest] },
-          message: { summary: 'Za krótko', blocks: [] },
-        };
-      return say('Zapisane');
-    };
-    const person = at.local.as(at.ada);
-    const view = await (await person.slash(at.channel, '/task', 'add')).opened();
-    const { suggestions } = (await person.suggest({ viewId: view.id }, 'owner', 'now')) as unknown as {
-      suggestions?: unknown;
-    };
-    void suggestions;
-    expect(at.asks.at(-1)?.what).toMatchObject({
-      kind: 'suggest',
-      command: 'task.add?draft=1',
-      option: 'owner',
-      typed: 'now',
-    });
-    const refused = await person.submit(view.id, { title: 'zły' });
-    expect(refused.errors).toEqual({ title: 'Za krótko' });
-    const done = await person.submit(view.id, { title: 'Sala', priority: 'high' });
-    expect(done.closed).toBe(true);
-    expect(at.asks.at(-1)?.what).toEqual({
-      kind: 'form',
-      id: 'task.add?draft=1',
-      values: { title: 'Sala', owner: '', priority: 'high' },
-    });
-    expect(at.asks.at(-1)?.channel).toEqual({ id: at.channel, name: 'koalicja', direct: false });
-    await settled(at, () =>
-      person
-        .screen()
-        .channels.some((one) =>
-          one.messages.some((each) => each.ephemeral && wordsOf(each.blocks).includes('Zapisane')),
-        ),
-    );
-    expect(at.local.violations).toEqual([]);
-  });
-
-  it('refused for a reason of no field says it above them all', async () => {
-    const at = await begin();
-    at.answering.answer = async (ask): Promise<Answer> =>
-      ask.what.kind === 'form'
-        ? { kind: 'refused-form', form, message: { summary: 'Ten kanał nie jest podłączony', blocks: [] } }
-        : { kind: 'form', form };
-    const person = at.local.as(at.ada);
-    const view = await (await person.slash(at.channel, '/task', 'add')).opened();
-    await person.submit(view.id, { title: 'Sala' });
-    expect(wordsOf(person.modal()?.body)).toContain('Ten kanał nie jest podłączony');
-  });
-
-  it('whose answer comes late says so, and then shows what came of it', async () => {
-    const at = await begin({ deps: { patience: { formMs: 20 } } });
-    const later = gate();
-    at.answering.answer = async (ask): Promise<Answer> => {
-      if (ask.what.kind !== 'form') return { kind: 'form', form };
-      await later.opened;
-      return say('Zapisane po chwili');
-    };
-    const person = at.local.as(at.ada);
-    const view = await (await person.slash(at.channel, '/task', 'add')).opened();
-    await person.submit(view.id, { title: 'Sala' });
-    expect(wordsOf(person.modal()?.body)).toContain('taking longer');
-    later.open();
-    await settled(at, () => wordsOf(person.modal()?.body).includes('Zapisane po chwili'));
-    expect(at.local.violations).toEqual([]);
-  });
-
-  it('that can no longer be opened is offered with a button', async () => {
-    const at = await begin();
-    at.answering.answer = async () => ({ kind: 'form', form });
-    at.local.misbehave({ method: 'views.open', trouble: { kind: 'error', error: 'expired_trigger_id' } });
-    const person = at.local.as(at.ada);
-    const reply = await (await person.slash(at.channel, '/task', 'add')).reply();
-    expect(pressesOf(reply.blocks)).toEqual(['task.add?draft=1']);
-    const pressed = await person.press(at.channel, reply.ts, findPress(reply, 'task.add?draft=1'));
-    await pressed.opened();
-    expect(at.asks.at(-1)?.what).toEqual({ kind: 'press', press: 'task.add?draft=1' });
-  });
-});
-
 describe('a press', () => {
   it('draws a private answer in place of the private message, but never in place of a card', async () => {
     const at = await begin();
@@ -286,72 +195,5 @@ describe('a press', () => {
     const outcome = await at.local.as(at.ada).press(at.channel, message, 'p');
     expect((await outcome.reply()).to).toBe(at.ada);
     expect(at.local.calls.some((call) => call.method === 'chat.postEphemeral')).toBe(true);
-  });
-});
-
-describe('other ways to ask', () => {
-  it('"Create task" on a message carries its words and a link to it', async () => {
-    const at = await begin();
-    at.answering.answer = async () => ({ kind: 'form', form });
-    const person = at.local.as(at.ada);
-    const said = person.say(at.channel, 'Trzeba zarezerwować salę & stół');
-    await (await person.messageShortcut('task.add', at.channel, said.ts)).opened();
-    expect(at.asks[0]?.what).toEqual({
-      kind: 'message',
-      command: 'task.add',
-      text: 'Trzeba zarezerwować salę & stół',
-      url: `https://team0.slack.com/archives/${at.channel}/p${said.ts.replace('.', '')}`,
-    });
-  });
-
-  it('a mention asks inside a thread, where Slack has no slash commands; being talked about is no ask', async () => {
-    const at = await begin();
-    at.answering.answer = async () => say('Zapisane');
-    const bot = at.installations[0]?.botUser;
-    const person = at.local.as(at.ada);
-    person.say(at.channel, `zapytajcie @${bot?.name}`);
-    const root = person.say(at.channel, 'Wątek');
-    person.say(at.channel, `@${bot?.name} task add Sala`, root.ts);
-    await settled(at, () => person.screen().channels[0]?.messages.some((one) => one.ephemeral) === true);
-    expect(at.asks).toHaveLength(1);
-    expect(at.asks[0]?.what).toEqual({ kind: 'text', root: 'task', text: 'add Sala' });
-    expect(at.asks[0]?.key).toMatch(/^slack:Ev/);
-    expect(person.screen().channels[0]?.messages.find((one) => one.ephemeral)?.threadTs).toBe(root.ts);
-  });
-
-  it('a file goes to the person’s direct messages, a picture into the answer', async () => {
-    const at = await begin();
-    const png = Uint8Array.from([137, 80, 78, 71]);
-    at.answering.answer = async () =>
-      say('Eksport', {
-        message: {
-          summary: 'Eksport',
-          blocks: [{ block: 'image', alt: 'Postęp 3 z 5', png, filename: 'postep.png' }],
-          file: { filename: 'mosty.json', mediaType: 'application/json', content: new TextEncoder().encode('{}') },
-        },
-      });
-    const person = at.local.as(at.ada);
-    const reply = await (await person.slash(at.channel, '/mosty', 'profile export')).reply();
-    expect(JSON.stringify(reply.blocks)).toContain('slack_file');
-    await settled(at, () =>
-      person.screen().dms.some((dm) => dm.messages.some((one) => one.files.some((file) => file.name === 'mosty.json'))),
-    );
-    expect(at.local.violations).toEqual([]);
-  });
-
-  it('knows who may connect a channel', async () => {
-    const at = await begin();
-    const may: boolean[] = [];
-    at.answering.answer = async (ask) => {
-      may.push(await ask.mayConnect());
-      return say('ok');
-    };
-    at.local.addUser(at.team, { id: 'U0BOB', name: 'bob' });
-    at.local.addUser(at.team, { id: 'U0ROOT', name: 'root', isAdmin: true });
-    for (const who of [at.ada, 'U0BOB', 'U0ROOT']) {
-      at.local.join(at.channel, who);
-      await at.local.as(who).slash(at.channel, '/task', 'x');
-    }
-    expect(may).toEqual([true, false, true]);
   });
 });

@@ -14,11 +14,8 @@ const tableOf = (...paths: string[]): CommandTable =>
   ({ commands: paths.map((path) => ({ path, command: {} })), find: () => undefined, paths: () => paths }) as never;
 
 describe('the manifest', () => {
-  it('is what Slack’s schema wants, in every language and mode', () => {
-    if (!existsSync(schemaFile)) {
-      console.info('not run: Slack’s manifest schema is not here');
-      return;
-    }
+  it('is what Slack’s schema wants, in every language and mode', (context) => {
+    if (!existsSync(schemaFile)) return context.skip('Slack’s manifest schema is not beside the checkout');
     const valid = new Ajv({ strict: false, logger: false, validateFormats: false }).compile(
       JSON.parse(readFileSync(schemaFile, 'utf8')),
     );
