@@ -32,6 +32,8 @@ const guard = (client: Client, log: Log): void => {
 export const makeClient = (api: string, log: Log): Client => {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
+    // As many connections as Discord recommends: one up to about 2,500 servers.
+    shards: 'auto',
     rest: { api, version: '10' },
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({

@@ -3,11 +3,13 @@ import type { Answer } from '#bot/answer.ts';
 import type { Ask, Notice } from '#bot/ask.ts';
 import type { CommandTable } from '#bot/command.ts';
 import { everyTranslator } from '#i18n/translator.ts';
+import type { Message } from '#message/message.ts';
 import { createDiscord, type DiscordDeps } from '#platforms/discord/discord.ts';
 import type { Platform } from '#platforms/platform.ts';
 import type { LocalDiscord } from '#playground/discord/discord.ts';
 import type { Seen } from '#playground/discord/driver/seen.ts';
 import { type StartOptions, startLocalDiscord } from '#playground/discord/start.ts';
+import { openApi } from '../../playground/discord/openapi.ts';
 import { smallTable } from './table.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -129,8 +131,47 @@ export async function bench(
   };
 }
 
+/** An answer that is given when the test says so. */
+export const held = (answer: Answer) => {
+  let give: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { give, answer: async (): Promise<Answer> => gate.then(() => answer) };
+};
+
+/** A card with a button and a menu. */
+export const card: Message = {
+  summary: 'T-12',
+  blocks: [
+    { block: 'heading', text: 'T-12' },
+    {
+      block: 'actions',
+      elements: [
+        { kind: 'button', label: 'Done', press: 'task.list?x=1' },
+        { kind: 'menu', label: 'Later', choices: [{ label: 'Tomorrow', press: 'task.list?later=1' }] },
+      ],
+    },
+  ],
+};
+
 /** The message a person sees in answer, or a failing test. */
 export const messageOf = (seen: Seen) => {
   if (seen.kind !== 'message' && seen.kind !== 'updated') throw new Error(`no message but ${seen.kind}`);
   return seen.message;
 };
+
+/** What a private or public answer says. */
+export const saidIn = (seen: Seen): string => wordsOf(messageOf(seen).components);
+export const isPrivate = (seen: Seen): boolean => messageOf(seen).ephemeralFor !== null;
+
+/** Types of the first responses so far. */
+export const callbacksOf = (local: LocalDiscord): number[] =>
+  local.calls.filter((call) => call.route.endsWith('callback')).map((call) => (call.body as { type: number }).type);
+
+/** What Discord's OpenAPI has against the bodies we sent; nothing where it is not beside the checkout. */
+export const complaints = (local: LocalDiscord): string[] =>
+  openApi ? local.calls.flatMap(openApi.complaints).filter((said) => said.startsWith('body')) : [];
+
+/** Everything that is not at once is deferred: no test waits long. */
+export const HASTE = { directMs: 60, formMs: 60, suggestMs: 60 };
