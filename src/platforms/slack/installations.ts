@@ -42,11 +42,15 @@ export type Installations = {
 const RETRY_MS = 30_000;
 const RETRY_DEAD_MS = 10 * 60_000;
 
-export function createInstallations(options: {
+export type InstallationsOptions = {
   botTokens: readonly string[];
   apiUrl: string;
   log: Log;
-}): Installations {
+  /** Which workspace a token belonged to when it still worked: a dead one does not say. */
+  whose?: (token: string) => Promise<{ space: string; botUser: string } | undefined>;
+};
+
+export function createInstallations(options: InstallationsOptions): Installations {
   const { apiUrl, log } = options;
   const logger = libraryLog(log);
   // A 429 pauses every call of a WebClient unless it may reject; and our queue does the retrying.
@@ -77,7 +81,7 @@ export function createInstallations(options: {
   let tell: (notice: Notice) => Promise<void> = async () => undefined;
 
   const notice = async (one: Installation): Promise<void> => {
-    // A token that never worked tells no team: it shows in /health and in the log only.
+    // A token of an unknown workspace: it shows in /health and in the log only.
     if (one.space === '' || one.state === 'unknown') return;
     await tell({
       kind: 'space',
@@ -144,6 +148,8 @@ export function createInstallations(options: {
     );
     if (isDead(trouble)) {
       one.state = 'unreachable';
+      const known = one.space === '' ? await options.whose?.(one.token) : undefined;
+      if (known) Object.assign(one, known);
       later(one, RETRY_DEAD_MS);
       await notice(one);
     } else later(one, RETRY_MS);

@@ -111,7 +111,7 @@ export function manifest(table: CommandTable, options: ManifestOptions = {}): Ma
     .slice(0, limits.shortcuts)
     .map(
       ({ path }): Shortcut => ({
-        name: cut(t(`${path}.on_message`), limits.shortcut),
+        name: cut(t(`${path}.onmessage`), limits.shortcut),
         type: 'message',
         callback_id: path,
         description: cut(t(`${path}.about`), limits.shortcutAbout),

@@ -41,8 +41,8 @@ export const botEvents = [
  */
 export const reservedCommands: ReadonlySet<string> = new Set(
   (
-    'active apps archive away call canvas collapse dm dnd expand feed feedback giphy hangups help huddle invite ' +
-    'invite_people join keys kick leave list me msg mute open part prefs remind remove rename search settings ' +
+    'active apps archive away call canvas close collapse dm dnd expand feed feedback giphy hangups help huddle invite ' +
+    'invite_people join keys kick leave list me msg mute open part prefs remind remove rename s search settings ' +
     'shortcuts shrug star status summary topic unarchive unmute who workflow'
   ).split(' '),
 );

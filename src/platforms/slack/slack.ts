@@ -11,7 +11,7 @@ import { type Patience, slackPatience } from './desk.ts';
 import { createDirect } from './direct.ts';
 import { listen } from './hear.ts';
 import { guardStamp } from './http.ts';
-import { createInstallations } from './installations.ts';
+import { createInstallations, type InstallationsOptions } from './installations.ts';
 import { held, lanesOf, type Paces, slackPaces } from './lanes.ts';
 import { type Log, libraryLog } from './log.ts';
 import { watch } from './notices.ts';
@@ -33,6 +33,11 @@ export type SlackDeps = {
   log: Log;
   /** The service's clock. */
   clock: () => Date;
+  /**
+   * Which workspace a token belonged to when it was last kept, so that a token found dead at the start can mark its space
+   * unreachable. Without it, such a token shows in /health and in the log only.
+   */
+  whose?: InstallationsOptions['whose'];
   /** Limits that a benchmark lifts. */
   paces?: Paces;
   patience?: Partial<Patience>;
@@ -52,7 +57,12 @@ const STOP_MS = 5_000;
 export function createSlack(config: SlackConfig, deps: SlackDeps): Slack {
   const { log, clock } = deps;
   const paces = deps.paces ?? slackPaces;
-  const installations = createInstallations({ botTokens: config.botTokens, apiUrl: config.apiUrl, log });
+  const installations = createInstallations({
+    botTokens: config.botTokens,
+    apiUrl: config.apiUrl,
+    log,
+    ...(deps.whose ? { whose: deps.whose } : {}),
+  });
   const people = createPeople(() => clock().getTime());
   const direct = createDirect();
   const pictures = createPictures();

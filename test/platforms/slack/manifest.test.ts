@@ -7,6 +7,7 @@ import { loadCommands, makeTable } from '#bot/registry.ts';
 import { langs } from '#i18n/lang.ts';
 import { manifest } from '#platforms/slack/manifest.ts';
 import { reservedCommands } from '#platforms/slack/scopes.ts';
+import { startLocalSlack } from '#playground/slack/server.ts';
 
 const schemaFile = new URL('../../../../shared/conformance/slack-manifest.schema.2.0.0.json', import.meta.url);
 const table = makeTable(await loadCommands());
@@ -50,6 +51,19 @@ describe('the manifest', () => {
     }
     expect(() => manifest(tableOf('task'), { prefix: 'Ą' })).toThrow(/small letters/);
     expect(() => manifest(tableOf('task'), { prefix: 'a'.repeat(40) })).toThrow(/shorter/);
+  });
+
+  it('is taken by a workspace whole', async () => {
+    const local = await startLocalSlack({ now: () => 0 });
+    try {
+      const team = local.addWorkspace({ domain: 'team' });
+      const { app } = local.installApp(team.id, { manifest: JSON.parse(JSON.stringify(manifest(table))) });
+      expect(app.commands.get('/task')?.shouldEscape).toBe(true);
+      expect(app.shortcuts).toContainEqual({ type: 'message', callbackId: 'task.add', name: 'Create task' });
+      expect(local.refusals).toEqual([]);
+    } finally {
+      await local.stop();
+    }
   });
 
   it('has no public address in Socket Mode and one everywhere with HTTP', () => {

@@ -117,6 +117,16 @@ describe('workspaces', () => {
     expect(JSON.stringify(at.logged)).not.toContain('xoxb-');
   });
 
+  it('with a dead token that was known before are told as unreachable', async () => {
+    const at = await begin({
+      config: (config) => ({ ...config, botTokens: ['xoxb-dead', ...config.botTokens] }),
+      deps: { whose: async (token) => (token === 'xoxb-dead' ? { space: 'T0GONE', botUser: 'U0OLD' } : undefined) },
+    });
+    expect(at.notices).toContainEqual(
+      expect.objectContaining({ space: 'T0GONE', status: 'unreachable', problem: 'invalid_auth', botUser: 'U0OLD' }),
+    );
+  });
+
   it('whose app is removed, or whose token is revoked, are told as left and unreachable', async () => {
     const at = await begin({ teams: 3 });
     const [first, second, third] = at.installations;
