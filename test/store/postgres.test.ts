@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   utimesSync,
@@ -150,6 +151,20 @@ test('a hard kill of the server loses nothing, and a pidfile whose number belong
   const pidfile = join(cluster(dataDir), 'postmaster.pid');
   writeFileSync(pidfile, readFileSync(pidfile, 'utf8').replace(/^\d+/, String(process.pid)));
   expect(await ask((await start(dataDir)).url, 'SELECT word FROM kept')).toEqual({ word: 'yes' });
+});
+
+test('root is let in where the database’s own user cannot walk: the cluster moves, the data folder points to it', async () => {
+  const above = folder();
+  const dataDir = join(above, 'inner');
+  const postgres = await start(dataDir);
+  expect(await ask(postgres.url, 'SELECT 1 AS one')).toEqual({ one: 1 });
+  await stop(postgres);
+  const place = realpathSync(join(dataDir, 'postgres'));
+  if (process.getuid?.() !== 0) return expect(place).toBe(join(realpathSync(dataDir), 'postgres'));
+  expect(place).toMatch(/^\/var\/lib\/mosty-postgres\/of\./);
+  expect(statSync(above).mode & 0o777).toBe(0o700);
+  expect((await start(dataDir)).adopted).toBe(false);
+  folders.push(place);
 });
 
 test('a folder that cannot be used is refused with a sentence', async () => {

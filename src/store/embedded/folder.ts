@@ -9,6 +9,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -60,7 +61,8 @@ function openOrMake(dataDir: string): ClusterFolder {
   if (!here) mkdirSync(shelf, { recursive: true, mode: 0o711 });
   const binaries = findBinaries(runner, shelf);
   if (!existsSync(place)) make(place, shelf, binaries, runner);
-  return { ...read(place), binaries, runner };
+  // The real place: the runner may be unable to walk through the data folder.
+  return { ...read(realpathSync(place)), binaries, runner };
 }
 
 function read(place: string): { cluster: string; log: string; password: string } {
@@ -93,11 +95,22 @@ function make(place: string, shelf: string, binaries: Binaries, runner: Runner):
   mkdirSync(half, { mode: runner ? 0o711 : 0o700 });
   try {
     initialise(half, binaries, runner);
-    if (elsewhere) symlinkSync(half, place);
-    else renameSync(half, place);
+    // Elsewhere it needs a name of its own: other data folders have theirs beside it.
+    const final = elsewhere ? join(shelf, `of.${half.split('.').at(-1)}`) : place;
+    renameSync(half, final);
+    if (elsewhere) link(final, place);
   } catch (error) {
     rmSync(half, { recursive: true, force: true });
     if (!existsSync(join(place, 'password'))) throw error;
+  }
+}
+
+function link(final: string, place: string): void {
+  try {
+    symlinkSync(final, place);
+  } catch (error) {
+    rmSync(final, { recursive: true, force: true });
+    throw error;
   }
 }
 
@@ -134,7 +147,6 @@ function sweep(shelf: string): void {
     const pid = /^postgres\.(\d+)\.[0-9a-f]{8}$/.exec(name)?.[1];
     if (!pid) continue;
     const folder = join(shelf, name);
-    if (existsSync(join(folder, 'server.log'))) continue;
     const made = statSync(folder).mtimeMs;
     if (!isAlive(Number(pid)) && performance.timeOrigin - made > 60_000)
       rmSync(folder, { recursive: true, force: true });
