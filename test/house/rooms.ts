@@ -98,7 +98,7 @@ export const rooms: Record<string, Rule> = {
   },
   config: { values: ['store'], because: 'the configuration is read before anything runs' },
   log: { values: [], because: 'everybody may write to the log' },
-  playground: { values: every, because: 'the playground puts everything together' },
+  playground: { values: [...every, 'compose'], because: 'the playground puts everything together' },
   main: { values: [...every, 'compose'], because: 'main.ts is where everything meets' },
   compose: { values: every, because: 'everything is put together in the composition root' },
   start: { values: ['main'], because: 'the start only looks whether main.ts can run' },
