@@ -1,7 +1,7 @@
 // "/coalition connect": this channel takes part in the coalition. Says first who elsewhere will see what; only the button
 // connects. On a channel that is connected already it changes the terms.
 import type { RawValues } from '#bot/ask.ts';
-import { action, command, type CoalitionContext } from '#bot/command.ts';
+import { action, type CoalitionContext, command } from '#bot/command.ts';
 import { choice } from '#bot/options/choice.ts';
 import { language } from '#bot/options/language.ts';
 import { purposes } from '#bot/options/purposes.ts';
@@ -23,7 +23,12 @@ const spotOf = async ({ ask }: CoalitionContext): Promise<Spot> => {
   return { whence: whenceOf(ask), channel: { id: ask.channel.id, name: ask.channel.name } };
 };
 
-type Chosen = { purposes?: readonly Purpose[] | undefined; audience?: Terms['audience'] | undefined; mode?: Terms['mode'] | undefined; language?: Lang | undefined };
+type Chosen = {
+  purposes?: readonly Purpose[] | undefined;
+  audience?: Terms['audience'] | undefined;
+  mode?: Terms['mode'] | undefined;
+  language?: Lang | undefined;
+};
 
 /** What was not chosen stays as the channel has it, or is as most channels have it. */
 const termsOf = async (context: CoalitionContext, chosen: Chosen): Promise<Terms> => {
@@ -35,7 +40,8 @@ const termsOf = async (context: CoalitionContext, chosen: Chosen): Promise<Terms
     purposes: chosen.purposes ?? (now?.purposes as Purpose[] | undefined) ?? ['all'],
     audience: chosen.audience ?? now?.audience ?? (observes ? 'organisation' : 'coalition'),
     mode: chosen.mode ?? now?.mode ?? 'board',
-    language: chosen.language ?? (now?.language as Lang | undefined) ?? membership.organization.language ?? coalition.language,
+    language:
+      chosen.language ?? (now?.language as Lang | undefined) ?? membership.organization.language ?? coalition.language,
   };
 };
 
@@ -43,7 +49,11 @@ const preview = async (context: CoalitionContext, chosen: Chosen) => {
   const spot = await spotOf(context);
   const terms = await termsOf(context, chosen);
   const reach = await previewChannel(context, spot, terms);
-  const names = { channel: spot.channel.name, coalition: context.coalition, organisation: context.membership.organization.name };
+  const names = {
+    channel: spot.channel.name,
+    coalition: context.coalition,
+    organisation: context.membership.organization.name,
+  };
   return connectPreview(reach, terms, names, context);
 };
 

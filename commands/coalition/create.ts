@@ -9,13 +9,13 @@ import { text } from '#bot/options/text.ts';
 import { zone } from '#bot/options/zone.ts';
 import { Refusal } from '#bot/refusal.ts';
 import { privately } from '#bot/say.ts';
+import { whenceOf } from '#bot/whence.ts';
 import { claimTry, returnTry } from '#coalition/attempts.ts';
 import { foundCoalition } from '#coalition/found.ts';
-import { organisationTypes } from '#coalition/rules/organisation-types.ts';
 import { habitsOf } from '#coalition/rules/country-habits.ts';
+import { organisationTypes } from '#coalition/rules/organisation-types.ts';
 import { ownSpaceRow } from '#coalition/spaces.ts';
 import { foundedMessage } from '#views/coalition/founded.ts';
-import { whenceOf } from '#bot/whence.ts';
 
 export default command({
   role: 'anyone',
@@ -37,7 +37,8 @@ export default command({
     if (!codes.open) {
       if (values.code === undefined) throw new Refusal('coalition.refusal.operator_code_needed', { option: 'code' });
       await claimTry(store, account.id, now);
-      if (!codes.checkOperator(values.code)) throw new Refusal('coalition.refusal.operator_code_wrong', { option: 'code' });
+      if (!codes.checkOperator(values.code))
+        throw new Refusal('coalition.refusal.operator_code_wrong', { option: 'code' });
       await returnTry(store.prisma, account.id);
     }
     const own = habitsOf(values.country).timezone;

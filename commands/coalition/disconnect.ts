@@ -1,6 +1,6 @@
 // "/coalition disconnect": takes the coalition out of a channel, after saying what that means. From a repair card the
 // channel may be gone and nobody can be its manager any more: there a coalition coordinator is enough.
-import { action, command, type CoalitionContext } from '#bot/command.ts';
+import { action, type CoalitionContext, command } from '#bot/command.ts';
 import { channel } from '#bot/options/channel.ts';
 import { Refusal } from '#bot/refusal.ts';
 import { instead, privately } from '#bot/say.ts';
@@ -10,7 +10,8 @@ import { disconnectedMessage, disconnectPreview } from '#views/coalition/connect
 
 /** @throws Refusal when nothing is connected here */
 const meant = async (context: CoalitionContext, named: FoundChannel | undefined): Promise<FoundChannel> => {
-  const here = named ?? (context.place ? await channelById(context.store.prisma, context.coalition.id, context.place.id) : null);
+  const here =
+    named ?? (context.place ? await channelById(context.store.prisma, context.coalition.id, context.place.id) : null);
   if (!here) throw new Refusal('common.refusal.channel_not_connected', { values: { command: '/coalition connect' } });
   return here;
 };

@@ -23,7 +23,9 @@ const answering = (answer: Welcome) =>
     role: 'coordinator',
     audience: 'private',
     needs: 'coalition',
-    options: { organisation: organisation({ required: true, statuses: ['asked', 'active', 'observer', 'declined', 'left'] }) },
+    options: {
+      organisation: organisation({ required: true, statuses: ['asked', 'active', 'observer', 'declined', 'left'] }),
+    },
     async run(context, values) {
       return instead(welcomedMessage(await answerOrganisation(context, values.organisation.id, answer), context));
     },
@@ -54,7 +56,13 @@ export default command({
   },
   async run(context, values) {
     const space = await ownSpaceRow(context.store.prisma, whenceOf(context.ask));
-    const joining = { code: values.code, name: values.organisation, type: values.type, country: values.country, spaceId: space?.id ?? null };
+    const joining = {
+      code: values.code,
+      name: values.organisation,
+      type: values.type,
+      country: values.country,
+      spaceId: space?.id ?? null,
+    };
     return privately(askedMessage(await askToJoin(context, context.account.id, joining, context.codes), context));
   },
   actions: {

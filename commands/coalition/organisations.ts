@@ -12,7 +12,10 @@ export default command({
   async run(context) {
     const { store, coalition, membership } = context;
     const observes = membership.role === 'observer' || membership.organization.status === 'observer';
-    const lines = await organisationLines(store.prisma, coalition.id, { organizationId: membership.organization.id, observes });
+    const lines = await organisationLines(store.prisma, coalition.id, {
+      organizationId: membership.organization.id,
+      observes,
+    });
     return privately(organisationsMessage(lines, coalition, { coordinate: membership.coordinates }, context));
   },
 });

@@ -25,7 +25,12 @@ export default command({
   async prefill({ store, coalition, membership }) {
     if (!coalition || !membership) return {};
     const now = await settingsOf({ store, coalition });
-    return { name: now.name, language: now.language, timezone: now.timezone, ...(now.goal === null ? {} : { goal: now.goal }) };
+    return {
+      name: now.name,
+      language: now.language,
+      timezone: now.timezone,
+      ...(now.goal === null ? {} : { goal: now.goal }),
+    };
   },
   async run(context, values) {
     const { name, language: tongue, timezone } = values;

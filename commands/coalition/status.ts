@@ -4,9 +4,9 @@ import { channel } from '#bot/options/channel.ts';
 import { organisation } from '#bot/options/organisation.ts';
 import { Refusal } from '#bot/refusal.ts';
 import { privately } from '#bot/say.ts';
-import { askingOrganisations } from '#coalition/told.ts';
 import { retryDeliveries } from '#coalition/retry.ts';
 import { statusOf } from '#coalition/status.ts';
+import { askingOrganisations } from '#coalition/told.ts';
 import { askingMessage } from '#views/coalition/joining.ts';
 import { retriedMessage, statusMessage } from '#views/coalition/status.ts';
 

@@ -14,7 +14,8 @@ export default command({
   options: { channel: channel({ main: true }) },
   async run(context, values) {
     const id = values.channel?.id ?? context.place?.id;
-    if (id === undefined) throw new Refusal('common.refusal.channel_not_connected', { values: { command: '/coalition connect' } });
+    if (id === undefined)
+      throw new Refusal('common.refusal.channel_not_connected', { values: { command: '/coalition connect' } });
     const sent = await sendTrial(context, id);
     return privately(trialSent(sent.deliveryId, sent.channel, context.coalition.id, context));
   },
@@ -25,7 +26,14 @@ export default command({
       needs: 'coalition',
       options: { delivery: hidden({ required: true }) },
       async run(context, values) {
-        return instead(trialResultMessage(await trialResult(context, values.delivery), values.delivery, context.coalition.id, context));
+        return instead(
+          trialResultMessage(
+            await trialResult(context, values.delivery),
+            values.delivery,
+            context.coalition.id,
+            context,
+          ),
+        );
       },
     }),
   },

@@ -12,7 +12,8 @@ export default command({
   options: { code: code({ main: true }) },
   async run(context, values) {
     const { account, codes } = context;
-    if (values.code === undefined) return privately(linkCodeMessage(await linkCode(context, account.id, codes), context));
+    if (values.code === undefined)
+      return privately(linkCodeMessage(await linkCode(context, account.id, codes), context));
     return privately(linkedMessage(await useLinkCode(context, account.id, values.code, codes), context));
   },
 });

@@ -22,5 +22,8 @@ export async function claimTry(store: Store, accountId: string, now: Date): Prom
 
 /** The code was right: the try is given back. */
 export async function returnTry(tx: Tx, accountId: string): Promise<void> {
-  await tx.account.updateMany({ where: { id: accountId, wrongCodes: { gt: 0 } }, data: { wrongCodes: { decrement: 1 } } });
+  await tx.account.updateMany({
+    where: { id: accountId, wrongCodes: { gt: 0 } },
+    data: { wrongCodes: { decrement: 1 } },
+  });
 }

@@ -1,7 +1,7 @@
 // How somebody who is nobody yet comes to act for an organisation. In a channel of one organisation the first act makes a
 // member, who is told and can undo it; elsewhere the person chooses and the organisation's coordinator confirms.
 import { Refusal } from '#bot/refusal.ts';
-import { transact, type Tx } from '#store/database.ts';
+import { type Tx, transact } from '#store/database.ts';
 import type { Act, Coalition, MemberAct, Membership, Place } from './act.ts';
 import { recordEvent } from './event.ts';
 import { putMember } from './membership.ts';
@@ -30,7 +30,12 @@ export const belong = (act: Act, where: Where): Promise<Membership | 'ask'> =>
     });
     // Whoever undid it, left, or waits for another organisation is not made a member again by typing a command.
     if (known) return 'ask';
-    const id = await putMember(tx, { personId: act.person.id, coalitionId, organizationId: organization.id }, { role: 'member', status: 'active' }, act.now);
+    const id = await putMember(
+      tx,
+      { personId: act.person.id, coalitionId, organizationId: organization.id },
+      { role: 'member', status: 'active' },
+      act.now,
+    );
     await recordEvent(tx, act, ORDINAL, { kind: 'member.came', coalitionId, organizationId: organization.id });
     const { name, language, timezone, status } = organization;
     return {
@@ -38,7 +43,13 @@ export const belong = (act: Act, where: Where): Promise<Membership | 'ask'> =>
       role: 'member',
       status: 'active',
       coordinates: false,
-      organization: { id: organization.id, name, language: language as Membership['organization']['language'], timezone, status: status === 'observer' ? 'observer' : 'active' },
+      organization: {
+        id: organization.id,
+        name,
+        language: language as Membership['organization']['language'],
+        timezone,
+        status: status === 'observer' ? 'observer' : 'active',
+      },
     };
   });
 
@@ -50,7 +61,10 @@ async function organisationOf(tx: Tx, { coalition, place, whence }: Where): Prom
   }
   const externalId = ownSpaceOf(whence);
   if (externalId === null) return undefined;
-  const space = await tx.space.findUnique({ where: { platform_externalId: { platform: whence.platform, externalId } }, select: { id: true } });
+  const space = await tx.space.findUnique({
+    where: { platform_externalId: { platform: whence.platform, externalId } },
+    select: { id: true },
+  });
   if (!space) return undefined;
   // Organisations that have only asked count as well: two in one server are two, even before the second is welcomed.
   const sharing = await organisationsOf(tx, coalition.id, [...present, 'asked']);
@@ -69,10 +83,16 @@ export type Asked = { organisation: string };
 export const askToBelong = (act: Act, coalitionId: string, organizationId: string): Promise<Asked> =>
   transact(act.store, async (tx) => {
     const organization = await organisationById(tx, coalitionId, organizationId);
-    if (!organization || !present.includes(organization.status)) throw new Refusal('coalition.refusal.organisation_gone');
+    if (!organization || !present.includes(organization.status))
+      throw new Refusal('coalition.refusal.organisation_gone');
     const standing = await tx.membership.findUnique({
       where: { personId_coalitionId: { personId: act.person.id, coalitionId } },
-      select: { status: true, organizationId: true, organization: { select: { name: true } }, coalition: { select: { name: true } } },
+      select: {
+        status: true,
+        organizationId: true,
+        organization: { select: { name: true } },
+        coalition: { select: { name: true } },
+      },
     });
     await recordEvent(tx, act, 0, { kind: 'member.asked', coalitionId, organizationId });
     if (standing?.status === 'active') {
@@ -81,8 +101,14 @@ export const askToBelong = (act: Act, coalitionId: string, organizationId: strin
       });
     }
     // Asked again for the same one: the coordinator has been told already and the answer is still to come.
-    if (standing?.status === 'asked' && standing.organizationId === organizationId) return { organisation: organization.name };
-    const membershipId = await putMember(tx, { personId: act.person.id, coalitionId, organizationId }, { role: 'member', status: 'asked' }, act.now);
+    if (standing?.status === 'asked' && standing.organizationId === organizationId)
+      return { organisation: organization.name };
+    const membershipId = await putMember(
+      tx,
+      { personId: act.person.id, coalitionId, organizationId },
+      { role: 'member', status: 'asked' },
+      act.now,
+    );
     for (const { id } of await speakersOf(tx, coalitionId, organizationId)) {
       await tell(tx, act, { personId: id, coalitionId, topic: 'member-asked', data: { membershipId } });
     }
@@ -91,7 +117,8 @@ export const askToBelong = (act: Act, coalitionId: string, organizationId: strin
 
 /** Who may answer for an organisation: its own coordinators, and the coalition's. */
 const speaksFor = (membership: Membership, organizationId: string): boolean =>
-  membership.status === 'active' && (membership.coordinates || (membership.role === 'coordinator' && membership.organization.id === organizationId));
+  membership.status === 'active' &&
+  (membership.coordinates || (membership.role === 'coordinator' && membership.organization.id === organizationId));
 
 export type Confirmed = { person: string; organisation: string; welcome: boolean };
 
@@ -104,20 +131,39 @@ export const answerMember = (act: MemberAct, membershipId: string, welcome: bool
     const coalitionId = act.coalition.id;
     const row = await tx.membership.findFirst({
       where: { id: membershipId, coalitionId },
-      select: { status: true, personId: true, organizationId: true, person: { select: { name: true } }, organization: { select: { name: true } } },
+      select: {
+        status: true,
+        personId: true,
+        organizationId: true,
+        person: { select: { name: true } },
+        organization: { select: { name: true } },
+      },
     });
     if (!row) throw new Refusal('coalition.refusal.member_gone');
     const values = { person: row.person.name, organisation: row.organization.name };
-    if (!speaksFor(act.membership, row.organizationId)) throw new Refusal('coalition.refusal.not_your_organisation', { values });
+    if (!speaksFor(act.membership, row.organizationId))
+      throw new Refusal('coalition.refusal.not_your_organisation', { values });
     await recordEvent(tx, act, 0, {
       kind: welcome ? 'member.confirmed' : 'member.declined',
       coalitionId,
       organizationId: row.organizationId,
       data: { membershipId },
     });
-    const changed = await tx.membership.updateMany({ where: { id: membershipId, status: 'asked' }, data: { status: welcome ? 'active' : 'left' } });
-    if (changed.count === 0) throw new Refusal(row.status === 'active' ? 'coalition.refusal.member_confirmed' : 'coalition.refusal.member_gone', { values });
-    await tell(tx, act, { personId: row.personId, coalitionId, topic: 'member-answered', data: { membershipId, welcome } });
+    const changed = await tx.membership.updateMany({
+      where: { id: membershipId, status: 'asked' },
+      data: { status: welcome ? 'active' : 'left' },
+    });
+    if (changed.count === 0)
+      throw new Refusal(
+        row.status === 'active' ? 'coalition.refusal.member_confirmed' : 'coalition.refusal.member_gone',
+        { values },
+      );
+    await tell(tx, act, {
+      personId: row.personId,
+      coalitionId,
+      topic: 'member-answered',
+      data: { membershipId, welcome },
+    });
     return { ...values, welcome };
   });
 
@@ -129,10 +175,21 @@ export const undoBelonging = (act: Act, membershipId: string): Promise<{ organis
   transact(act.store, async (tx) => {
     const row = await tx.membership.findFirst({
       where: { id: membershipId, personId: act.person.id },
-      select: { status: true, role: true, coordinates: true, coalitionId: true, organizationId: true, organization: { select: { name: true } } },
+      select: {
+        status: true,
+        role: true,
+        coordinates: true,
+        coalitionId: true,
+        organizationId: true,
+        organization: { select: { name: true } },
+      },
     });
     if (!row) throw new Refusal('coalition.refusal.member_gone');
-    await recordEvent(tx, act, 0, { kind: 'member.undone', coalitionId: row.coalitionId, organizationId: row.organizationId });
+    await recordEvent(tx, act, 0, {
+      kind: 'member.undone',
+      coalitionId: row.coalitionId,
+      organizationId: row.organizationId,
+    });
     if (row.status === 'left') throw new Refusal('coalition.refusal.member_gone');
     if (row.role === 'coordinator' || row.coordinates) throw new Refusal('coalition.refusal.leave_instead');
     await tx.membership.update({ where: { id: membershipId }, data: { status: 'left' }, select: { id: true } });

@@ -1,6 +1,7 @@
 // Reads of the channels in which a coalition is present. A disconnected channel keeps its row and is found by nobody.
-import type { Prisma } from '#store/generated/client.ts';
+
 import type { Tx } from '#store/database.ts';
+import type { Prisma } from '#store/generated/client.ts';
 
 const fields = {
   id: true,

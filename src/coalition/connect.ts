@@ -2,8 +2,8 @@
 // is the question, and the connection is only made from its button.
 import { Refusal } from '#bot/refusal.ts';
 import { redrawChannel } from '#delivery/record.ts';
+import { type Tx, transact } from '#store/database.ts';
 import { newId } from '#store/id.ts';
-import { transact, type Tx } from '#store/database.ts';
 import type { MemberAct } from './act.ts';
 import { channelById, type FoundChannel } from './channels.ts';
 import { recordEvent } from './event.ts';
@@ -43,9 +43,17 @@ export async function previewChannel(act: MemberAct, spot: Spot, terms: Terms): 
   const [people, places, organisations, openTasks, before] = await Promise.all([
     tx.membership.count({ where: { coalitionId, status: 'active' } }),
     tx.channel.count({ where: { ...others, audience: 'coalition' } }),
-    tx.organization.findMany({ where: { coalitionId, status: { in: ['active', 'observer'] } }, select: { name: true }, orderBy: { id: 'asc' } }),
+    tx.organization.findMany({
+      where: { coalitionId, status: { in: ['active', 'observer'] } },
+      select: { name: true },
+      orderBy: { id: 'asc' },
+    }),
     tx.task.count({
-      where: { coalitionId, state: { in: ['open', 'blocked'] }, OR: [{ visibility: { not: 'organisation' } }, ...(own.organizationId ? [own] : [])] },
+      where: {
+        coalitionId,
+        state: { in: ['open', 'blocked'] },
+        OR: [{ visibility: { not: 'organisation' } }, ...(own.organizationId ? [own] : [])],
+      },
     }),
     row?.coalitionId === coalitionId ? channelById(tx, coalitionId, row.id) : null,
   ]);
@@ -55,7 +63,9 @@ export async function previewChannel(act: MemberAct, spot: Spot, terms: Terms): 
 /** Only an organisation's own coordinator marks a channel as its own; and an observer has no other channel. */
 function checkTerms({ membership }: MemberAct, terms: Terms): void {
   if (terms.audience === 'organisation' && membership.role !== 'coordinator') {
-    throw new Refusal('coalition.refusal.own_channel_by_coordinator', { values: { organisation: membership.organization.name } });
+    throw new Refusal('coalition.refusal.own_channel_by_coordinator', {
+      values: { organisation: membership.organization.name },
+    });
   }
   const observes = membership.organization.status === 'observer' || membership.role === 'observer';
   if (terms.audience === 'coalition' && observes && !membership.coordinates) {
@@ -100,7 +110,10 @@ export const connectChannel = (act: MemberAct, spot: Spot, terms: Terms): Promis
     };
     const id = known?.id ?? newId(act.now);
     if (!known) {
-      await tx.channel.create({ data: { ...data, id, spaceId: space.id, externalId: spot.channel.id }, select: { id: true } });
+      await tx.channel.create({
+        data: { ...data, id, spaceId: space.id, externalId: spot.channel.id },
+        select: { id: true },
+      });
     } else {
       // Conditional: two coalitions' coordinators may press at the same moment, and one of them is told.
       const taken = await tx.channel.updateMany({ where: { id, OR: [{ coalitionId: null }, { coalitionId }] }, data });
@@ -125,6 +138,10 @@ export const disconnectChannel = (act: MemberAct, channelId: string): Promise<Fo
 
 /** The part of disconnecting that leaving shares. */
 export async function withdrawChannel(tx: Tx, act: Pick<MemberAct, 'store' | 'now'>, channelId: string): Promise<void> {
-  await tx.channel.update({ where: { id: channelId }, data: { coalitionId: null, organizationId: null, audience: 'coalition', problem: null }, select: { id: true } });
+  await tx.channel.update({
+    where: { id: channelId },
+    data: { coalitionId: null, organizationId: null, audience: 'coalition', problem: null },
+    select: { id: true },
+  });
   await redrawChannel(tx, { store: act.store, now: act.now, channelId });
 }

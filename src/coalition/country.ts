@@ -3,7 +3,26 @@ import { intlLocale, type Lang, langs } from '#i18n/lang.ts';
 import { fold } from '#time/reading/fold.ts';
 
 /** Where the coalitions we know of live; offered before anything is typed. */
-const usual = ['PL', 'AT', 'CZ', 'ES', 'PT', 'DE', 'UA', 'SK', 'LT', 'IT', 'FR', 'GB', 'IE', 'NL', 'BE', 'HU', 'RO', 'SE'];
+const usual = [
+  'PL',
+  'AT',
+  'CZ',
+  'ES',
+  'PT',
+  'DE',
+  'UA',
+  'SK',
+  'LT',
+  'IT',
+  'FR',
+  'GB',
+  'IE',
+  'NL',
+  'BE',
+  'HU',
+  'RO',
+  'SE',
+];
 
 const names = new Map<Lang, Intl.DisplayNames>();
 const namesIn = (lang: Lang): Intl.DisplayNames => {
@@ -22,13 +41,17 @@ export const countryName = (code: string, lang: Lang): string => {
 };
 
 // ICU also names countries that are no more, and groups that are none ("European Union", "unknown region").
-const none = new Set('AC AN BU CP CQ CS DD DG DY EA EU EZ FX HV IC NH NT QO RH SU TA TP UN VD YD YU ZR ZZ XA XB UK'.split(' '));
+const none = new Set(
+  'AC AN BU CP CQ CS DD DG DY EA EU EZ FX HV IC NH NT QO RH SU TA TP UN VD YD YU ZR ZZ XA XB UK'.split(' '),
+);
 
 let all: readonly { code: string; folded: ReadonlySet<string> }[] | undefined;
 const countries = () => {
   if (all) return all;
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-  const codes = letters.flatMap((a) => letters.map((b) => a + b)).filter((code) => !none.has(code) && namesIn('en').of(code));
+  const codes = letters
+    .flatMap((a) => letters.map((b) => a + b))
+    .filter((code) => !none.has(code) && namesIn('en').of(code));
   all = codes.map((code) => ({ code, folded: new Set(langs.map((lang) => fold(countryName(code, lang)))) }));
   return all;
 };
@@ -45,7 +68,9 @@ export const suggestCountries = (typed: string, lang: Lang, limit = 25): { code:
   const rank = (code: string): number => (usual.includes(code) ? usual.indexOf(code) : usual.length);
   return countries()
     .filter(({ code, folded }) =>
-      wanted === '' ? usual.includes(code) : code.toLowerCase() === wanted || [...folded].some((name) => name.includes(wanted)),
+      wanted === ''
+        ? usual.includes(code)
+        : code.toLowerCase() === wanted || [...folded].some((name) => name.includes(wanted)),
     )
     .sort((a, b) => rank(a.code) - rank(b.code))
     .slice(0, limit)

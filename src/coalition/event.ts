@@ -1,8 +1,9 @@
 // The append-only record of what happened. Its key (cause, ordinal) is also what makes a platform event that is
 // delivered twice count once: the second transaction is refused by the database and rolled back whole.
+
+import type { Tx } from '#store/database.ts';
 import type { Prisma } from '#store/generated/client.ts';
 import { newId } from '#store/id.ts';
-import type { Tx } from '#store/database.ts';
 import type { Act } from './act.ts';
 
 /** What happened. `data` is plain JSON and holds ids and words of rules, never what would have to be erased later. */

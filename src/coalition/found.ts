@@ -1,8 +1,8 @@
 // Founding a coalition: the coalition, the founder's own organisation, the founder as coordinator of both, and the first
 // invitation, in one transaction, so that the very next step (sending a code) is already in the answer.
 import type { Lang } from '#i18n/lang.ts';
-import type { OrganizationType } from '#store/generated/enums.ts';
 import { transact } from '#store/database.ts';
+import type { OrganizationType } from '#store/generated/enums.ts';
 import { newId } from '#store/id.ts';
 import { fold } from '#time/reading/fold.ts';
 import type { Act } from './act.ts';
@@ -31,7 +31,14 @@ export const foundCoalition = (act: Act, founding: Founding, codes: Codes): Prom
     const [coalitionId, organizationId] = [newId(now), newId(now)];
     const { organisation } = founding;
     await tx.coalition.create({
-      data: { id: coalitionId, name: founding.name, language: founding.language, timezone: founding.timezone, createdAt: now, updatedAt: now },
+      data: {
+        id: coalitionId,
+        name: founding.name,
+        language: founding.language,
+        timezone: founding.timezone,
+        createdAt: now,
+        updatedAt: now,
+      },
       select: { id: true },
     });
     await recordEvent(tx, act, 0, { kind: 'coalition.founded', coalitionId });
@@ -51,7 +58,16 @@ export const foundCoalition = (act: Act, founding: Founding, codes: Codes): Prom
       select: { id: true },
     });
     await tx.membership.create({
-      data: { id: newId(now), personId: person.id, coalitionId, organizationId, role: 'coordinator', coordinates: true, status: 'active', createdAt: now },
+      data: {
+        id: newId(now),
+        personId: person.id,
+        coalitionId,
+        organizationId,
+        role: 'coordinator',
+        coordinates: true,
+        status: 'active',
+        createdAt: now,
+      },
       select: { id: true },
     });
     const invited = await writeInvitation(tx, act, coalitionId, codes);

@@ -1,6 +1,7 @@
 // An invitation: a code for one organisation, seven days, one use. It only lets somebody ask; a coordinator still welcomes.
+
+import { type Tx, transact } from '#store/database.ts';
 import { newId } from '#store/id.ts';
-import { transact, type Tx } from '#store/database.ts';
 import type { Act, MemberAct } from './act.ts';
 import type { Codes } from './codes.ts';
 import { recordEvent } from './event.ts';

@@ -1,8 +1,8 @@
 // An organisation asks to join with an invitation's code. Nothing is shown to it until a coordinator has welcomed it:
 // consent on both sides.
 import { Refusal } from '#bot/refusal.ts';
+import { type Tx, transact } from '#store/database.ts';
 import type { OrganizationType } from '#store/generated/enums.ts';
-import { transact, type Tx } from '#store/database.ts';
 import { newId } from '#store/id.ts';
 import { fold } from '#time/reading/fold.ts';
 import type { Act } from './act.ts';
@@ -52,16 +52,27 @@ async function join(tx: Tx, act: Act, accountId: string, joining: Joining, codes
     select: { status: true, organization: { select: { name: true, status: true } } },
   });
   if (standing?.status === 'active' && ['active', 'asked', 'observer'].includes(standing.organization.status)) {
-    throw new Refusal(standing.organization.status === 'asked' ? 'coalition.refusal.already_asked' : 'coalition.refusal.already_member', {
-      values: { organisation: standing.organization.name, coalition: coalition.name },
-    });
+    throw new Refusal(
+      standing.organization.status === 'asked' ? 'coalition.refusal.already_asked' : 'coalition.refusal.already_member',
+      {
+        values: { organisation: standing.organization.name, coalition: coalition.name },
+      },
+    );
   }
   const organizationId = await writeOrganisation(tx, act, coalitionId, joining);
   // The conditional update is what makes the code good for one use, also when two people type it at once.
-  const used = await tx.invitation.updateMany({ where: { id: invitation.id, state: 'open' }, data: { state: 'used', organizationId } });
+  const used = await tx.invitation.updateMany({
+    where: { id: invitation.id, state: 'open' },
+    data: { state: 'used', organizationId },
+  });
   if (used.count === 0) throw new Refusal('coalition.refusal.code_used', { option: 'code' });
   await recordEvent(tx, act, 1, { kind: 'organisation.asked', coalitionId, organizationId });
-  await putMember(tx, { personId: act.person.id, coalitionId, organizationId }, { role: 'coordinator', status: 'active' }, act.now);
+  await putMember(
+    tx,
+    { personId: act.person.id, coalitionId, organizationId },
+    { role: 'coordinator', status: 'active' },
+    act.now,
+  );
   for (const personId of await whoAnswers(tx, coalitionId, invitation.invitedById)) {
     await tell(tx, act, { personId, coalitionId, topic: 'organisation-asked', data: { organizationId } });
   }
@@ -69,12 +80,24 @@ async function join(tx: Tx, act: Act, accountId: string, joining: Joining, codes
   return { coalition, organizationId, organisation: joining.name };
 }
 
-type Found = { id: string; state: string; expiresAt: Date; invitedById: string; coalition: { id: string; name: string } };
+type Found = {
+  id: string;
+  state: string;
+  expiresAt: Date;
+  invitedById: string;
+  coalition: { id: string; name: string };
+};
 
 async function findInvitation(tx: Tx, codeMac: string): Promise<Found> {
   const invitation = await tx.invitation.findUnique({
     where: { codeMac },
-    select: { id: true, state: true, expiresAt: true, invitedById: true, coalition: { select: { id: true, name: true } } },
+    select: {
+      id: true,
+      state: true,
+      expiresAt: true,
+      invitedById: true,
+      coalition: { select: { id: true, name: true } },
+    },
   });
   if (!invitation) throw new Refusal('coalition.refusal.code_unknown', { option: 'code' });
   return invitation;
@@ -82,7 +105,8 @@ async function findInvitation(tx: Tx, codeMac: string): Promise<Found> {
 
 function checkOpen(invitation: Found, now: Date): void {
   if (invitation.state === 'used') throw new Refusal('coalition.refusal.code_used', { option: 'code' });
-  if (invitation.state === 'revoked' || invitation.expiresAt <= now) throw new Refusal('coalition.refusal.code_expired', { option: 'code' });
+  if (invitation.state === 'revoked' || invitation.expiresAt <= now)
+    throw new Refusal('coalition.refusal.code_expired', { option: 'code' });
 }
 
 /** A name stands once in a coalition; an organisation that left or was declined takes its row up again. */
@@ -103,11 +127,17 @@ async function writeOrganisation(tx: Tx, act: Act, coalitionId: string, joining:
   } as const;
   if (!known) {
     const id = newId(act.now);
-    await tx.organization.create({ data: { ...data, id, coalitionId, folded, createdAt: act.now }, select: { id: true } });
+    await tx.organization.create({
+      data: { ...data, id, coalitionId, folded, createdAt: act.now },
+      select: { id: true },
+    });
     return id;
   }
   if (known.status !== 'declined' && known.status !== 'left') {
-    throw new Refusal('coalition.refusal.name_taken', { values: { organisation: joining.name }, option: 'organisation' });
+    throw new Refusal('coalition.refusal.name_taken', {
+      values: { organisation: joining.name },
+      option: 'organisation',
+    });
   }
   await tx.invitation.updateMany({ where: { organizationId: known.id }, data: { organizationId: null } });
   await tx.organization.update({ where: { id: known.id }, data, select: { id: true } });

@@ -2,7 +2,7 @@
 // organisation's items stay in the coalition without an owner, and its coordinators are told.
 import { Refusal } from '#bot/refusal.ts';
 import { redraw, type TaskSeen } from '#delivery/record.ts';
-import { transact, type Tx } from '#store/database.ts';
+import { type Tx, transact } from '#store/database.ts';
 import type { Act, MemberAct, Membership } from './act.ts';
 import { channelLabel } from './channels.ts';
 import { withdrawChannel } from './connect.ts';
@@ -40,7 +40,11 @@ export async function previewLeaving(act: MemberAct): Promise<Leaving> {
   });
   if (!speaks(act.membership)) return { organisation: organization.name, mine, whole: null };
   const [items, people, channels] = await Promise.all([
-    tx.task.findMany({ where: { coalitionId, organizationId: organization.id, ...open }, select: item, orderBy: { number: 'asc' } }),
+    tx.task.findMany({
+      where: { coalitionId, organizationId: organization.id, ...open },
+      select: item,
+      orderBy: { number: 'asc' },
+    }),
     tx.membership.count({ where: { organizationId: organization.id, status: 'active' } }),
     ownChannels(tx, coalitionId, organization.id),
   ]);
@@ -53,7 +57,9 @@ async function ownChannels(tx: Tx, coalitionId: string, organizationId: string) 
   const spaceId = organization?.spaceId ?? null;
   const shared =
     spaceId === null ||
-    (await tx.organization.count({ where: { coalitionId, spaceId, id: { not: organizationId }, status: { in: ['active', 'observer', 'asked'] } } })) > 0;
+    (await tx.organization.count({
+      where: { coalitionId, spaceId, id: { not: organizationId }, status: { in: ['active', 'observer', 'asked'] } },
+    })) > 0;
   return tx.channel.findMany({
     where: { coalitionId, OR: [{ organizationId }, ...(shared ? [] : [{ spaceId }])] },
     select: { id: true, name: true, space: { select: { name: true } } },
@@ -62,7 +68,12 @@ async function ownChannels(tx: Tx, coalitionId: string, organizationId: string) 
 }
 
 /** Takes people off the open items of a coalition and has those drawn anew. */
-export async function dropAssignments(tx: Tx, act: Pick<Act, 'store' | 'now'>, coalitionId: string, personIds: readonly string[]): Promise<void> {
+export async function dropAssignments(
+  tx: Tx,
+  act: Pick<Act, 'store' | 'now'>,
+  coalitionId: string,
+  personIds: readonly string[],
+): Promise<void> {
   const within = { personId: { in: [...personIds] }, task: { coalitionId, ...open } };
   const rows = await tx.taskAssignee.findMany({
     where: within,
@@ -83,9 +94,13 @@ export const leavePerson = (act: MemberAct): Promise<{ organisation: string; ite
     await lockCoalition(tx, coalitionId);
     const { organization } = act.membership;
     await recordEvent(tx, act, 0, { kind: 'member.left', coalitionId, organizationId: organization.id });
-    if (await isLastCoordinator(tx, coalitionId, [act.person.id])) throw new Refusal('coalition.refusal.hand_over_first');
+    if (await isLastCoordinator(tx, coalitionId, [act.person.id]))
+      throw new Refusal('coalition.refusal.hand_over_first');
     const items = await tx.taskAssignee.count({ where: { personId: act.person.id, task: { coalitionId, ...open } } });
-    await tx.membership.updateMany({ where: { personId: act.person.id, coalitionId }, data: { status: 'left', coordinates: false } });
+    await tx.membership.updateMany({
+      where: { personId: act.person.id, coalitionId },
+      data: { status: 'left', coordinates: false },
+    });
     await dropAssignments(tx, act, coalitionId, [act.person.id]);
     return { organisation: organization.name, items };
   });
@@ -103,13 +118,19 @@ export const leaveOrganisation = (act: MemberAct): Promise<Left> =>
     const organizationId = act.membership.organization.id;
     await lockCoalition(tx, coalitionId);
     await recordEvent(tx, act, 0, { kind: 'organisation.left', coalitionId, organizationId });
-    if (!speaks(act.membership)) throw new Refusal('coalition.refusal.not_your_organisation', { values: { organisation: act.membership.organization.name } });
+    if (!speaks(act.membership))
+      throw new Refusal('coalition.refusal.not_your_organisation', {
+        values: { organisation: act.membership.organization.name },
+      });
     const gone = await tx.organization.updateMany({
       where: { id: organizationId, status: { in: ['active', 'observer'] } },
       data: { status: 'left', leftAt: act.now },
     });
     if (gone.count === 0) throw new Refusal('coalition.refusal.organisation_gone');
-    const people = await tx.membership.findMany({ where: { organizationId, status: { in: ['active', 'asked'] } }, select: { personId: true } });
+    const people = await tx.membership.findMany({
+      where: { organizationId, status: { in: ['active', 'asked'] } },
+      select: { personId: true },
+    });
     const personIds = people.map((one) => one.personId);
     if (await isLastCoordinator(tx, coalitionId, personIds)) throw new Refusal('coalition.refusal.hand_over_first');
     await tx.membership.updateMany({ where: { organizationId }, data: { status: 'left', coordinates: false } });
@@ -130,14 +151,23 @@ async function freeItems(tx: Tx, act: MemberAct, coalitionId: string, organizati
     select: { id: true, visibility: true, organizationId: true },
   });
   const shared = tasks.filter((task) => task.visibility !== 'organisation');
-  await tx.task.updateMany({ where: { id: { in: shared.map((task) => task.id) } }, data: { organizationId: null, revision: { increment: 1 } } });
+  await tx.task.updateMany({
+    where: { id: { in: shared.map((task) => task.id) } },
+    data: { organizationId: null, revision: { increment: 1 } },
+  });
   const own = tasks.filter((task) => task.visibility === 'organisation');
   await tx.task.updateMany({
     where: { id: { in: own.map((task) => task.id) } },
     data: { state: 'dropped', stateAt: act.now, revision: { increment: 1 } },
   });
   for (const task of shared) {
-    await redraw(tx, { store: act.store, now: act.now, coalitionId, task: { ...task, organizationId: null }, before: task });
+    await redraw(tx, {
+      store: act.store,
+      now: act.now,
+      coalitionId,
+      task: { ...task, organizationId: null },
+      before: task,
+    });
   }
   for (const task of own) await redraw(tx, { store: act.store, now: act.now, coalitionId, task });
   return shared.length;

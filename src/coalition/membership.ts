@@ -1,7 +1,8 @@
 // One person has at most one membership in a coalition: whoever left and returns, or changes the organisation, keeps the row.
-import type { MembershipStatus, MemberRole } from '#store/generated/enums.ts';
-import { newId } from '#store/id.ts';
+
 import type { Tx } from '#store/database.ts';
+import type { MemberRole, MembershipStatus } from '#store/generated/enums.ts';
+import { newId } from '#store/id.ts';
 
 export type Place = { personId: string; coalitionId: string; organizationId: string };
 

@@ -1,7 +1,8 @@
 // Reads of a coalition's organisations. Every one is scoped by the coalition: an id from elsewhere finds nothing.
+
+import type { Tx } from '#store/database.ts';
 import type { Organization } from '#store/generated/client.ts';
 import type { OrganizationStatus } from '#store/generated/enums.ts';
-import type { Tx } from '#store/database.ts';
 
 export type FoundOrganisation = Pick<
   Organization,
@@ -29,7 +30,11 @@ export const organisationsOf = (
   coalitionId: string,
   statuses: readonly OrganizationStatus[] = present,
 ): Promise<FoundOrganisation[]> =>
-  tx.organization.findMany({ where: { coalitionId, status: { in: [...statuses] } }, select: fields, orderBy: { id: 'asc' } });
+  tx.organization.findMany({
+    where: { coalitionId, status: { in: [...statuses] } },
+    select: fields,
+    orderBy: { id: 'asc' },
+  });
 
 /** One organisation of this coalition, or null. */
 export const organisationById = (tx: Tx, coalitionId: string, id: string): Promise<FoundOrganisation | null> =>

@@ -1,9 +1,9 @@
 // Reads of the people of a coalition, across all spaces: "A. Nowak · Stowarzyszenie X · Slack".
 // Scoped by the coalition: somebody who shares none with the asking person cannot be found, nor guessed.
 import type { AccountRef, PlatformName } from '#message/message.ts';
-import type { MemberRole } from '#store/generated/enums.ts';
-import type { Prisma } from '#store/generated/client.ts';
 import type { Tx } from '#store/database.ts';
+import type { Prisma } from '#store/generated/client.ts';
+import type { MemberRole } from '#store/generated/enums.ts';
 
 export type FoundPerson = {
   id: string;
@@ -29,7 +29,11 @@ const fields = {
       id: true,
       name: true,
       folded: true,
-      accounts: { where: { closedAt: null }, select: { platform: true, home: true, userId: true }, orderBy: { id: 'asc' } },
+      accounts: {
+        where: { closedAt: null },
+        select: { platform: true, home: true, userId: true },
+        orderBy: { id: 'asc' },
+      },
     },
   },
 } satisfies Prisma.MembershipSelect;
@@ -92,13 +96,21 @@ export async function peopleMentioned(
     select: fields,
   });
   const all = rows.map(found);
-  const own = all.filter((one) => one.accounts.some((a) => a.platform === platform && a.space === space && a.user === userId));
+  const own = all.filter((one) =>
+    one.accounts.some((a) => a.platform === platform && a.space === space && a.user === userId),
+  );
   return own.length > 0 ? own : all;
 }
 
 /** Everybody trusted with the whole coalition. */
 export const coordinatorsOf = async (tx: Tx, coalitionId: string): Promise<FoundPerson[]> =>
-  (await tx.membership.findMany({ where: { ...here(coalitionId), coordinates: true }, select: fields, orderBy: { id: 'asc' } })).map(found);
+  (
+    await tx.membership.findMany({
+      where: { ...here(coalitionId), coordinates: true },
+      select: fields,
+      orderBy: { id: 'asc' },
+    })
+  ).map(found);
 
 /** Who speaks for an organisation; where nobody does, the coalition's coordinators. */
 export async function speakersOf(tx: Tx, coalitionId: string, organizationId: string): Promise<FoundPerson[]> {

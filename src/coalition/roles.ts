@@ -1,7 +1,7 @@
 // Who is trusted with what. A coalition coordinator gives every role; an organisation's coordinator gives those of the own
 // organisation. A coalition is never left without a coordinator.
 import { Refusal } from '#bot/refusal.ts';
-import { transact, type Tx } from '#store/database.ts';
+import { type Tx, transact } from '#store/database.ts';
 import type { MemberAct } from './act.ts';
 import { recordEvent } from './event.ts';
 import { type FoundPerson, personById } from './people.ts';
@@ -29,7 +29,12 @@ export const giveRole = (act: MemberAct, personId: string, role: RoleName): Prom
     await check(tx, act, person, role);
     const after = membershipFor(role, person.role);
     await tx.membership.update({ where: { id: person.membershipId }, data: after, select: { id: true } });
-    const given = { person: person.name, organisation: person.organization.name, before: roleName(person), after: roleName(after) };
+    const given = {
+      person: person.name,
+      organisation: person.organization.name,
+      before: roleName(person),
+      after: roleName(after),
+    };
     if (given.before !== given.after) {
       await tell(tx, act, { personId, coalitionId, topic: 'role-given', data: { membershipId: person.membershipId } });
     }
@@ -55,14 +60,25 @@ async function check(tx: Tx, act: MemberAct, person: FoundPerson, role: RoleName
   const { coalition, membership } = act;
   const values = { person: person.name, organisation: person.organization.name };
   const ownOrganisation = membership.role === 'coordinator' && membership.organization.id === person.organization.id;
-  if (!membership.coordinates && !ownOrganisation) throw new Refusal('coalition.refusal.not_your_organisation', { values });
+  if (!membership.coordinates && !ownOrganisation)
+    throw new Refusal('coalition.refusal.not_your_organisation', { values });
   const touchesCoalition = role === 'coalition-coordinator' || person.coordinates;
   if (touchesCoalition && !membership.coordinates) throw new Refusal('coalition.refusal.coordinators_only', { values });
-  if (person.coordinates && role !== 'coalition-coordinator' && (await isLastCoordinator(tx, coalition.id, [person.id]))) {
+  if (
+    person.coordinates &&
+    role !== 'coalition-coordinator' &&
+    (await isLastCoordinator(tx, coalition.id, [person.id]))
+  ) {
     throw new Refusal('coalition.refusal.last_coordinator', { values });
   }
-  const organization = await tx.organization.findUnique({ where: { id: person.organization.id }, select: { status: true } });
-  if (organization?.status === 'observer' && (role === 'member' || role === 'alternate' || role === 'coalition-coordinator')) {
+  const organization = await tx.organization.findUnique({
+    where: { id: person.organization.id },
+    select: { status: true },
+  });
+  if (
+    organization?.status === 'observer' &&
+    (role === 'member' || role === 'alternate' || role === 'coalition-coordinator')
+  ) {
     throw new Refusal('coalition.refusal.observers_observe', { values });
   }
 }

@@ -18,8 +18,16 @@ export const settingsOf = (act: Pick<MemberAct, 'store' | 'coalition'>): Promise
 /** Changes the settings and answers what they are now. The command has checked that a coordinator asks. */
 export const changeSettings = (act: MemberAct, change: SettingsChange): Promise<Settings> =>
   transact(act.store, async (tx) => {
-    await recordEvent(tx, act, 0, { kind: 'coalition.changed', coalitionId: act.coalition.id, data: { changed: Object.keys(change) } });
-    const now = await tx.coalition.update({ where: { id: act.coalition.id }, data: { ...change, updatedAt: act.now }, select: fields });
+    await recordEvent(tx, act, 0, {
+      kind: 'coalition.changed',
+      coalitionId: act.coalition.id,
+      data: { changed: Object.keys(change) },
+    });
+    const now = await tx.coalition.update({
+      where: { id: act.coalition.id },
+      data: { ...change, updatedAt: act.now },
+      select: fields,
+    });
     await redraw(tx, { store: act.store, now: act.now, coalitionId: act.coalition.id, task: null });
     return now;
   });

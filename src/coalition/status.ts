@@ -1,8 +1,8 @@
 // How the coalition stands: organisations, spaces, channels, and what has not arrived. A failed delivery is never
 // forgotten: it stays in this count until somebody has repaired it.
 import type { Tx } from '#store/database.ts';
-import { channelsOf, type FoundChannel } from './channels.ts';
 import type { OrganizationStatus, OrganizationType } from '#store/generated/enums.ts';
+import { channelsOf, type FoundChannel } from './channels.ts';
 
 export type OrganisationLine = {
   id: string;
@@ -16,7 +16,11 @@ export type OrganisationLine = {
 };
 
 /** The organisations that take part or have asked, in the order in which they came. */
-export async function organisationLines(tx: Tx, coalitionId: string, viewer: { organizationId: string; observes: boolean }): Promise<OrganisationLine[]> {
+export async function organisationLines(
+  tx: Tx,
+  coalitionId: string,
+  viewer: { organizationId: string; observes: boolean },
+): Promise<OrganisationLine[]> {
   const rows = await tx.organization.findMany({
     where: { coalitionId, status: { in: ['active', 'observer', 'asked'] } },
     select: {
@@ -110,7 +114,10 @@ export async function statusOf(tx: Tx, coalitionId: string, lastTick: Date | nul
 }
 
 /** A delivery goes to a channel directly or through its card. */
-const undelivered = (tx: Tx, coalitionId: string): Promise<{ channel: string; undelivered: number; waiting: number }[]> => tx.$queryRaw`
+const undelivered = (
+  tx: Tx,
+  coalitionId: string,
+): Promise<{ channel: string; undelivered: number; waiting: number }[]> => tx.$queryRaw`
   SELECT coalesce(d."channelId", k."channelId") AS channel,
     count(*) FILTER (WHERE d.state = 'undeliverable')::int AS undelivered,
     count(*) FILTER (WHERE d.state IN ('waiting', 'sending'))::int AS waiting

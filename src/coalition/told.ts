@@ -26,7 +26,14 @@ export async function askingOrganisations(tx: Tx, ids: readonly string[]): Promi
       space: { select: { name: true } },
       memberships: {
         where: { status: 'active' },
-        select: { person: { select: { name: true, accounts: { where: { closedAt: null }, select: { platform: true, home: true, userId: true } } } } },
+        select: {
+          person: {
+            select: {
+              name: true,
+              accounts: { where: { closedAt: null }, select: { platform: true, home: true, userId: true } },
+            },
+          },
+        },
       },
     },
   });
@@ -48,7 +55,10 @@ export async function askingOrganisations(tx: Tx, ids: readonly string[]): Promi
 }
 
 /** Organisations with their coalition, whatever their status: for telling somebody how it went. */
-export async function namesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, { name: string; coalition: { id: string; name: string } }>> {
+export async function namesOf(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, { name: string; coalition: { id: string; name: string } }>> {
   const rows = await tx.organization.findMany({
     where: { id: { in: [...ids] } },
     select: { id: true, name: true, coalition: { select: { id: true, name: true } } },
@@ -68,7 +78,9 @@ export async function membershipsById(tx: Tx, ids: readonly string[]) {
       coordinates: true,
       organization: { select: { name: true } },
       coalition: { select: { id: true, name: true } },
-      person: { select: { name: true, accounts: { where: { closedAt: null }, select: { platform: true, name: true } } } },
+      person: {
+        select: { name: true, accounts: { where: { closedAt: null }, select: { platform: true, name: true } } },
+      },
     },
   });
   return new Map(rows.map((row) => [row.id, row]));
@@ -91,7 +103,17 @@ export async function peopleById(
 ): Promise<Map<string, { coalition: string; person: string }>> {
   const rows = await tx.membership.findMany({
     where: { OR: wanted.map(({ personId, coalitionId }) => ({ personId, coalitionId: coalitionId ?? '' })) },
-    select: { personId: true, coalitionId: true, person: { select: { name: true } }, coalition: { select: { name: true } } },
+    select: {
+      personId: true,
+      coalitionId: true,
+      person: { select: { name: true } },
+      coalition: { select: { name: true } },
+    },
   });
-  return new Map(rows.map((row) => [`${row.personId} ${row.coalitionId}`, { coalition: row.coalition.name, person: row.person.name }]));
+  return new Map(
+    rows.map((row) => [
+      `${row.personId} ${row.coalitionId}`,
+      { coalition: row.coalition.name, person: row.person.name },
+    ]),
+  );
 }

@@ -18,7 +18,13 @@ export const sendTrial = (act: MemberAct, channelId: string): Promise<{ delivery
     if (!channel) throw new Refusal('coalition.refusal.channel_gone');
     await recordEvent(tx, act, 0, { kind: 'channel.tried', coalitionId, data: { channelId } });
     const data = { personId: act.person.id };
-    const [deliveryId] = await sayTo(tx, act, { channelId, coalitionId, topic: 'test', data, key: `test ${channelId} ${act.cause}` });
+    const [deliveryId] = await sayTo(tx, act, {
+      channelId,
+      coalitionId,
+      topic: 'test',
+      data,
+      key: `test ${channelId} ${act.cause}`,
+    });
     if (deliveryId === undefined) throw new Error('a test under a new key was not written');
     return { deliveryId, channel };
   });
@@ -34,6 +40,7 @@ export async function trialResult(act: MemberAct, deliveryId: string): Promise<T
   });
   const channel = row?.channelId ? await channelById(tx, act.coalition.id, row.channelId) : null;
   if (!row || !channel) throw new Refusal('coalition.refusal.channel_gone');
-  const state = row.state === 'sent' ? 'arrived' : row.state === 'undeliverable' || row.state === 'unwanted' ? 'failed' : 'waiting';
+  const state =
+    row.state === 'sent' ? 'arrived' : row.state === 'undeliverable' || row.state === 'unwanted' ? 'failed' : 'waiting';
   return { state, problem: row.problem, channel };
 }

@@ -8,7 +8,11 @@ import { tell } from './tell.ts';
 
 export type Welcome = 'active' | 'observer' | 'declined';
 
-const kinds = { active: 'organisation.welcomed', observer: 'organisation.observing', declined: 'organisation.declined' } as const;
+const kinds = {
+  active: 'organisation.welcomed',
+  observer: 'organisation.observing',
+  declined: 'organisation.declined',
+} as const;
 
 export type Welcomed = { organisation: string; answer: Welcome };
 
@@ -19,16 +23,30 @@ export type Welcomed = { organisation: string; answer: Welcome };
 export const answerOrganisation = (act: MemberAct, organizationId: string, answer: Welcome): Promise<Welcomed> =>
   transact(act.store, async (tx) => {
     const coalitionId = act.coalition.id;
-    const organization = await tx.organization.findFirst({ where: { id: organizationId, coalitionId }, select: { name: true, status: true } });
+    const organization = await tx.organization.findFirst({
+      where: { id: organizationId, coalitionId },
+      select: { name: true, status: true },
+    });
     if (!organization) throw new Refusal('coalition.refusal.organisation_gone');
     await recordEvent(tx, act, 0, { kind: kinds[answer], coalitionId, organizationId });
-    const changed = await tx.organization.updateMany({ where: { id: organizationId, status: 'asked' }, data: { status: answer } });
+    const changed = await tx.organization.updateMany({
+      where: { id: organizationId, status: 'asked' },
+      data: { status: answer },
+    });
     if (changed.count === 0) {
-      throw new Refusal(organization.status === 'declined' ? 'coalition.refusal.already_declined' : 'coalition.refusal.already_welcomed', {
-        values: { organisation: organization.name },
-      });
+      throw new Refusal(
+        organization.status === 'declined'
+          ? 'coalition.refusal.already_declined'
+          : 'coalition.refusal.already_welcomed',
+        {
+          values: { organisation: organization.name },
+        },
+      );
     }
-    const people = await tx.membership.findMany({ where: { organizationId, status: 'active' }, select: { personId: true } });
+    const people = await tx.membership.findMany({
+      where: { organizationId, status: 'active' },
+      select: { personId: true },
+    });
     if (answer === 'declined') await tx.membership.updateMany({ where: { organizationId }, data: { status: 'left' } });
     for (const { personId } of people) {
       await tell(tx, act, { personId, coalitionId, topic: 'organisation-answered', data: { organizationId, answer } });

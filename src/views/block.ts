@@ -15,7 +15,12 @@ export const buttons = (...elements: readonly Button[]): Block => ({ block: 'act
  * @param command the press's path
  * @param values what is decided already
  */
-export const button = (label: string, command: string, values: Readonly<Record<string, string>> = {}, tone?: Button['tone']): Button => ({
+export const button = (
+  label: string,
+  command: string,
+  values: Readonly<Record<string, string>> = {},
+  tone?: Button['tone'],
+): Button => ({
   kind: 'button',
   label,
   press: packPress(command, values),

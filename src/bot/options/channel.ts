@@ -12,7 +12,9 @@ export const pickedChannel = (id: string): string => PICKED + id;
 
 const offer = (one: FoundChannel) => ({ label: channelLabel(one).slice(0, 100), value: PICKED + one.id });
 
-export const channel = <R extends boolean = false>(said: { required?: R; main?: boolean } = {}): Option<FoundChannel, R> => ({
+export const channel = <R extends boolean = false>(
+  said: { required?: R; main?: boolean } = {},
+): Option<FoundChannel, R> => ({
   required: (said.required ?? false) as R,
   main: said.main ?? false,
   schema: z.string().trim().max(200),
@@ -29,7 +31,9 @@ export const channel = <R extends boolean = false>(said: { required?: R; main?: 
     const mention = /^<#([A-Za-z0-9]+)(?:\|[^>]*)?>$/.exec(raw)?.[1];
     const wanted = fold(raw).trim().replace(/^#/, '');
     const found = all.filter((one) =>
-      mention === undefined ? fold(one.name) === wanted : one.externalId === mention && one.space.externalId === ask.space,
+      mention === undefined
+        ? fold(one.name) === wanted
+        : one.externalId === mention && one.space.externalId === ask.space,
     );
     const only = found.length === 1 ? found[0] : undefined;
     if (only) return only;
@@ -38,10 +42,14 @@ export const channel = <R extends boolean = false>(said: { required?: R; main?: 
       choices: (found.length === 0 ? all : found).slice(0, 25).map(offer),
     });
   },
-  coalitionOf: (raw, store) => coalitionOfChannel(store.prisma, raw.startsWith(PICKED) ? raw.slice(PICKED.length) : raw),
+  coalitionOf: (raw, store) =>
+    coalitionOfChannel(store.prisma, raw.startsWith(PICKED) ? raw.slice(PICKED.length) : raw),
   suggest: async (typed, { store, coalition, membership }) => {
     if (!coalition || !membership) return [];
     const wanted = fold(typed).trim().replace(/^#/, '');
-    return (await channelsOf(store.prisma, coalition.id)).filter((one) => fold(channelLabel(one)).includes(wanted)).slice(0, 25).map(offer);
+    return (await channelsOf(store.prisma, coalition.id))
+      .filter((one) => fold(channelLabel(one)).includes(wanted))
+      .slice(0, 25)
+      .map(offer);
   },
 });

@@ -18,5 +18,6 @@ export const country = <R extends boolean = false>(said: { required?: R } = {}):
       choices: suggestCountries(raw, lang, 5).map((one) => ({ label: one.name, value: one.code })),
     });
   },
-  suggest: async (typed, { lang }) => suggestCountries(typed, lang).map((one) => ({ label: one.name, value: one.code })),
+  suggest: async (typed, { lang }) =>
+    suggestCountries(typed, lang).map((one) => ({ label: one.name, value: one.code })),
 });

@@ -1,6 +1,7 @@
 // One of the seven languages: by its own name ("polski"), its name in the reader's language, or its code.
-import { langs, ownName } from '#i18n/lang.ts';
+
 import type { Lang } from '#i18n/lang.ts';
+import { langs, ownName } from '#i18n/lang.ts';
 import { fold } from '#time/reading/fold.ts';
 import type { Option } from '../command.ts';
 import { choice } from './choice.ts';
@@ -12,7 +13,9 @@ export const language = <R extends boolean = false>(said: { required?: R; main?:
     main: said.main ?? false,
     read: (raw, context) => {
       const wanted = fold(raw).trim();
-      const known = langs.find((lang) => fold(ownName[lang]) === wanted || fold(context.t(`common.language.${lang}`)) === wanted);
+      const known = langs.find(
+        (lang) => fold(ownName[lang]) === wanted || fold(context.t(`common.language.${lang}`)) === wanted,
+      );
       return known ?? closed.read(raw, context);
     },
   };

@@ -1,7 +1,13 @@
 // An organisation of the coalition: by its name or a part of it, or a picked suggestion.
 import { z } from 'zod';
+import {
+  coalitionOfOrganisation,
+  type FoundOrganisation,
+  organisationById,
+  organisationsOf,
+  present,
+} from '#coalition/organisations.ts';
 import type { OrganizationStatus } from '#store/generated/enums.ts';
-import { coalitionOfOrganisation, type FoundOrganisation, organisationById, organisationsOf, present } from '#coalition/organisations.ts';
 import { fold } from '#time/reading/fold.ts';
 import type { Option } from '../command.ts';
 import { Refusal } from '../refusal.ts';
@@ -35,11 +41,18 @@ export const organisation = <R extends boolean = false>(
       const found = exact ? [exact] : all.filter((one) => one.folded.includes(wanted));
       const only = found.length === 1 ? found[0] : undefined;
       if (only) return only;
-      const choices = (found.length > 0 ? found : all).slice(0, 25).map((one) => ({ label: one.name.slice(0, 75), value: PICKED + one.id }));
-      throw new Refusal(found.length > 0 ? 'common.refusal.which_one' : 'common.refusal.not_found', { values: { typed: raw }, choices });
+      const choices = (found.length > 0 ? found : all)
+        .slice(0, 25)
+        .map((one) => ({ label: one.name.slice(0, 75), value: PICKED + one.id }));
+      throw new Refusal(found.length > 0 ? 'common.refusal.which_one' : 'common.refusal.not_found', {
+        values: { typed: raw },
+        choices,
+      });
     },
     coalitionOf: (raw, store) =>
-      raw.startsWith(PICKED) ? coalitionOfOrganisation(store.prisma, raw.slice(PICKED.length)) : Promise.resolve(undefined),
+      raw.startsWith(PICKED)
+        ? coalitionOfOrganisation(store.prisma, raw.slice(PICKED.length))
+        : Promise.resolve(undefined),
     suggest: async (typed, { store, coalition, membership }) => {
       if (!coalition || !membership) return [];
       const wanted = fold(typed).trim();

@@ -1,6 +1,6 @@
 // A person of the coalition, whatever workspace or server they live in: by name, by native mention, or picked.
 import { z } from 'zod';
-import { findPeople, type FoundPerson, peopleMentioned, personById } from '#coalition/people.ts';
+import { type FoundPerson, findPeople, peopleMentioned, personById } from '#coalition/people.ts';
 import { fold } from '#time/reading/fold.ts';
 import type { Suggestion } from '../answer.ts';
 import type { Context, Option } from '../command.ts';
@@ -15,7 +15,10 @@ export const pickedPerson = (id: string): string => PICKED + id;
 /** "A. Nowak · Stowarzyszenie X · Slack" */
 const label = (one: FoundPerson): string => {
   const platforms = [...new Set(one.accounts.map((account) => platformWord[account.platform]))].join(' + ');
-  return [one.name, one.organization.name, platforms].filter((part) => part !== '').join(' · ').slice(0, 100);
+  return [one.name, one.organization.name, platforms]
+    .filter((part) => part !== '')
+    .join(' · ')
+    .slice(0, 100);
 };
 const offer = (one: FoundPerson): Suggestion => ({ label: label(one), value: PICKED + one.id });
 
@@ -46,7 +49,9 @@ const search = async (raw: string, context: Context): Promise<FoundPerson[]> => 
 };
 
 /** @param said.main the words before the first named option */
-export const person = <R extends boolean = false>(said: { required?: R; main?: boolean } = {}): Option<FoundPerson, R> => ({
+export const person = <R extends boolean = false>(
+  said: { required?: R; main?: boolean } = {},
+): Option<FoundPerson, R> => ({
   required: (said.required ?? false) as R,
   main: said.main ?? false,
   schema: z.string().trim().max(200),
@@ -55,7 +60,8 @@ export const person = <R extends boolean = false>(said: { required?: R; main?: b
   read: async (raw, context) => {
     const { store, coalition } = context;
     if (raw.startsWith(PICKED)) {
-      const picked = coalition && context.membership ? await personById(store.prisma, coalition.id, raw.slice(PICKED.length)) : null;
+      const picked =
+        coalition && context.membership ? await personById(store.prisma, coalition.id, raw.slice(PICKED.length)) : null;
       if (picked) return picked;
       throw new Refusal('option.person.refusal.gone');
     }

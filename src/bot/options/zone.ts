@@ -22,5 +22,6 @@ export const zone = <R extends boolean = false>(said: { required?: R; main?: boo
       choices: found.map((one) => ({ label: one.label, value: one.zone })),
     });
   },
-  suggest: async (typed, { lang, now }) => searchZones(typed, lang, now).map((one) => ({ label: one.label, value: one.zone })),
+  suggest: async (typed, { lang, now }) =>
+    searchZones(typed, lang, now).map((one) => ({ label: one.label, value: one.zone })),
 });

@@ -1,7 +1,7 @@
 // Erasing a person: the row is blanked and stays, so that the log and the counts still add up; accounts, settings, drafts
 // and codes go. Open items go back to the organisation, and every card that shows the name is drawn without it.
 import { redraw, type TaskSeen } from '#delivery/record.ts';
-import { transact, type Tx } from '#store/database.ts';
+import { type Tx, transact } from '#store/database.ts';
 import type { Act } from '../act.ts';
 import { recordEvent } from '../event.ts';
 import { lockCoalition } from '../roles.ts';
@@ -9,7 +9,11 @@ import { tell } from '../tell.ts';
 import { idsOf } from './merge.ts';
 
 /** Who takes over a coalition whose only coordinator goes; `heir` is null where nobody is left. */
-export type Handover = { coalitionId: string; coalition: string; heir: { personId: string; membershipId: string; name: string } | null };
+export type Handover = {
+  coalitionId: string;
+  coalition: string;
+  heir: { personId: string; membershipId: string; name: string } | null;
+};
 
 export type Erasing = { openTasks: number; accounts: number; coalitions: string[]; handovers: Handover[] };
 
@@ -18,7 +22,10 @@ export async function previewErasing(tx: Tx, personId: string): Promise<Erasing>
   const [openTasks, accounts, memberships, handovers] = await Promise.all([
     tx.taskAssignee.count({ where: { personId, task: { state: { in: ['open', 'blocked'] } } } }),
     tx.account.count({ where: { personId } }),
-    tx.membership.findMany({ where: { personId, status: { in: ['asked', 'active'] } }, select: { coalition: { select: { name: true } } } }),
+    tx.membership.findMany({
+      where: { personId, status: { in: ['asked', 'active'] } },
+      select: { coalition: { select: { name: true } } },
+    }),
     handoversOf(tx, personId),
   ]);
   return { openTasks, accounts, coalitions: memberships.map((one) => one.coalition.name), handovers };
@@ -41,8 +48,13 @@ async function handoversOf(tx: Tx, personId: string): Promise<Handover[]> {
       orderBy: { createdAt: 'asc' },
     });
     if (others.some((one) => one.coordinates)) continue;
-    const heir = others.find((one) => one.role === 'coordinator') ?? others.find((one) => one.role === 'member') ?? others[0];
-    handovers.push({ coalitionId, coalition: coalition.name, heir: heir ? { personId: heir.personId, membershipId: heir.id, name: heir.person.name } : null });
+    const heir =
+      others.find((one) => one.role === 'coordinator') ?? others.find((one) => one.role === 'member') ?? others[0];
+    handovers.push({
+      coalitionId,
+      coalition: coalition.name,
+      heir: heir ? { personId: heir.personId, membershipId: heir.id, name: heir.person.name } : null,
+    });
   }
   return handovers;
 }
@@ -54,12 +66,25 @@ export const erasePerson = (act: Act): Promise<void> =>
     await recordEvent(tx, act, 0, { kind: 'person.erased' });
     const ids = await idsOf(tx, personId);
     const me = { in: ids };
-    const memberships = await tx.membership.findMany({ where: { personId, status: 'active' }, select: { coalitionId: true }, orderBy: { coalitionId: 'asc' } });
+    const memberships = await tx.membership.findMany({
+      where: { personId, status: 'active' },
+      select: { coalitionId: true },
+      orderBy: { coalitionId: 'asc' },
+    });
     for (const { coalitionId } of memberships) await lockCoalition(tx, coalitionId);
     for (const { coalitionId, heir } of await handoversOf(tx, personId)) {
       if (!heir) continue;
-      await tx.membership.update({ where: { id: heir.membershipId }, data: { coordinates: true }, select: { id: true } });
-      await tell(tx, act, { personId: heir.personId, coalitionId, topic: 'role-given', data: { membershipId: heir.membershipId } });
+      await tx.membership.update({
+        where: { id: heir.membershipId },
+        data: { coordinates: true },
+        select: { id: true },
+      });
+      await tell(tx, act, {
+        personId: heir.personId,
+        coalitionId,
+        topic: 'role-given',
+        data: { membershipId: heir.membershipId },
+      });
     }
     // A card names whoever holds or finished its item. Old ones of finished items are few: they are drawn anew as well.
     const shown = await tx.task.findMany({

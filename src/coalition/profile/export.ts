@@ -7,29 +7,73 @@ import { idsOf } from './merge.ts';
 export async function everythingAbout(tx: Tx, personId: string, now: Date): Promise<Record<string, unknown>> {
   const ids = await idsOf(tx, personId);
   const me = { in: ids };
-  const item = { number: true, title: true, details: true, state: true, dueAt: true, dueZone: true, createdAt: true, coalition: { select: { name: true } } } as const;
-  const [person, accounts, memberships, created, assigned, followed, finished, events, deliveries, invitations, drafts] = await Promise.all([
+  const item = {
+    number: true,
+    title: true,
+    details: true,
+    state: true,
+    dueAt: true,
+    dueZone: true,
+    createdAt: true,
+    coalition: { select: { name: true } },
+  } as const;
+  const [
+    person,
+    accounts,
+    memberships,
+    created,
+    assigned,
+    followed,
+    finished,
+    events,
+    deliveries,
+    invitations,
+    drafts,
+  ] = await Promise.all([
     tx.person.findUniqueOrThrow({ where: { id: personId } }),
     tx.account.findMany({ where: { personId } }),
-    tx.membership.findMany({ where: { personId: me }, include: { coalition: { select: { name: true } }, organization: { select: { name: true } } } }),
+    tx.membership.findMany({
+      where: { personId: me },
+      include: { coalition: { select: { name: true } }, organization: { select: { name: true } } },
+    }),
     tx.task.findMany({ where: { createdById: me }, select: item }),
     tx.task.findMany({ where: { assignees: { some: { personId: me } } }, select: item }),
     tx.task.findMany({ where: { followers: { some: { personId: me } } }, select: item }),
     tx.task.findMany({ where: { doneById: me }, select: item }),
     tx.event.findMany({
       where: { personId: me },
-      select: { at: true, kind: true, data: true, coalition: { select: { name: true } }, task: { select: { number: true, title: true } } },
+      select: {
+        at: true,
+        kind: true,
+        data: true,
+        coalition: { select: { name: true } },
+        task: { select: { number: true, title: true } },
+      },
       orderBy: { at: 'asc' },
     }),
-    tx.delivery.findMany({ where: { personId: me }, select: { topic: true, createdAt: true, sentAt: true, state: true }, orderBy: { createdAt: 'asc' } }),
-    tx.invitation.findMany({ where: { invitedById: me }, select: { createdAt: true, expiresAt: true, state: true, coalition: { select: { name: true } } } }),
-    tx.draft.findMany({ where: { account: { personId } }, select: { command: true, values: true, createdAt: true, expiresAt: true } }),
+    tx.delivery.findMany({
+      where: { personId: me },
+      select: { topic: true, createdAt: true, sentAt: true, state: true },
+      orderBy: { createdAt: 'asc' },
+    }),
+    tx.invitation.findMany({
+      where: { invitedById: me },
+      select: { createdAt: true, expiresAt: true, state: true, coalition: { select: { name: true } } },
+    }),
+    tx.draft.findMany({
+      where: { account: { personId } },
+      select: { command: true, values: true, createdAt: true, expiresAt: true },
+    }),
   ]);
   return {
     exportedAt: now,
     person,
     accounts,
-    memberships: memberships.map(({ coalition, organization, ...row }) => ({ coalition: coalition.name, organisation: organization.name, ...row })),
+    memberships: memberships.map(({ coalition, organization, ...row }) => ({
+      coalition: coalition.name,
+      organisation: organization.name,
+      ...row,
+    })),
     tasks: { created, assigned, followed, finished },
     // What the person did, comments included.
     events,

@@ -1,8 +1,8 @@
 // One person with several chat accounts: a code from one account, typed in another, makes both the same person, who is
 // from then on counted once. Ten minutes, one use; both accounts have to do something, so nobody is taken over unasked.
 import { Refusal } from '#bot/refusal.ts';
-import { newId } from '#store/id.ts';
 import { transact } from '#store/database.ts';
+import { newId } from '#store/id.ts';
 import type { Act } from '../act.ts';
 import { claimTry, returnTry } from '../attempts.ts';
 import type { Codes } from '../codes.ts';
@@ -51,7 +51,10 @@ export async function useLinkCode(act: Act, accountId: string, code: string, cod
     const [survivor, absorbed] = [act.person.id, other].sort() as [string, string];
     await recordEvent(tx, act, 0, { kind: 'person.linked', personId: survivor, data: { absorbed } });
     if (row.accountId === accountId) throw new Refusal('profile.refusal.same_account', { option: 'code' });
-    const used = await tx.linkCode.updateMany({ where: { id: row.id, usedAt: null, expiresAt: { gt: act.now } }, data: { usedAt: act.now } });
+    const used = await tx.linkCode.updateMany({
+      where: { id: row.id, usedAt: null, expiresAt: { gt: act.now } },
+      data: { usedAt: act.now },
+    });
     if (used.count === 0) throw new Refusal('profile.refusal.code_expired', { option: 'code' });
     const kept = survivor === absorbed ? [] : await mergePeople(tx, act, survivor, absorbed);
     await returnTry(tx, accountId);

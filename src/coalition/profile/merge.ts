@@ -11,7 +11,12 @@ export type Kept = { coalition: string; organisation: string; other: string };
  * @param survivor the person who was here first
  * @param absorbed the other; left without accounts, memberships and items
  */
-export async function mergePeople(tx: Tx, act: Pick<Act, 'store' | 'now'>, survivor: string, absorbed: string): Promise<Kept[]> {
+export async function mergePeople(
+  tx: Tx,
+  act: Pick<Act, 'store' | 'now'>,
+  survivor: string,
+  absorbed: string,
+): Promise<Kept[]> {
   // Always in the same order, so that two merges that cross wait for each other instead of dying together.
   await tx.$queryRaw`SELECT 1 FROM "Person" WHERE "id" IN (${survivor}, ${absorbed}) ORDER BY "id" FOR UPDATE`;
   const kept = await mergeMemberships(tx, survivor, absorbed);
@@ -36,7 +41,8 @@ export async function mergePeople(tx: Tx, act: Pick<Act, 'store' | 'now'>, survi
   await tx.account.updateMany({ where: was, data: is });
   await mergeSettings(tx, survivor, absorbed);
   for (const { coalitionId, state, ...task } of touched) {
-    if (state === 'open' || state === 'blocked') await redraw(tx, { store: act.store, now: act.now, coalitionId, task });
+    if (state === 'open' || state === 'blocked')
+      await redraw(tx, { store: act.store, now: act.now, coalitionId, task });
   }
   return kept;
 }
@@ -50,7 +56,11 @@ async function mergeSettings(tx: Tx, survivor: string, absorbed: string): Promis
   ]);
   await tx.person.update({
     where: { id: survivor },
-    data: { language: own.language ?? other.language, timezone: own.timezone ?? other.timezone, greetedAt: own.greetedAt ?? other.greetedAt },
+    data: {
+      language: own.language ?? other.language,
+      timezone: own.timezone ?? other.timezone,
+      greetedAt: own.greetedAt ?? other.greetedAt,
+    },
     select: { id: true },
   });
   await tx.person.update({
@@ -83,11 +93,22 @@ async function mergeMemberships(tx: Tx, survivor: string, absorbed: string): Pro
       continue;
     }
     const rank = (one: typeof row): number => (living(one.status) ? (one.status === 'active' ? 0 : 1) : 2);
-    const [first, second] = [own, row].sort((a, b) => rank(a) - rank(b) || a.createdAt.getTime() - b.createdAt.getTime()) as [typeof row, typeof row];
+    const [first, second] = [own, row].sort(
+      (a, b) => rank(a) - rank(b) || a.createdAt.getTime() - b.createdAt.getTime(),
+    ) as [typeof row, typeof row];
     const coordinates = (own.status === 'active' && own.coordinates) || (row.status === 'active' && row.coordinates);
     await tx.membership.delete({ where: { id: second.id }, select: { id: true } });
-    await tx.membership.update({ where: { id: first.id }, data: { personId: survivor, coordinates }, select: { id: true } });
-    if (living(second.status)) kept.push({ coalition: row.coalition.name, organisation: first.organization.name, other: second.organization.name });
+    await tx.membership.update({
+      where: { id: first.id },
+      data: { personId: survivor, coordinates },
+      select: { id: true },
+    });
+    if (living(second.status))
+      kept.push({
+        coalition: row.coalition.name,
+        organisation: first.organization.name,
+        other: second.organization.name,
+      });
   }
   return kept;
 }

@@ -5,7 +5,10 @@ import type { Act } from '../act.ts';
 import { recordEvent } from '../event.ts';
 
 /** @param change `null` goes back to what the platform says; a zone is an IANA name */
-export const setPreference = (act: Act, change: { language: Lang | null } | { timezone: string | null }): Promise<void> =>
+export const setPreference = (
+  act: Act,
+  change: { language: Lang | null } | { timezone: string | null },
+): Promise<void> =>
   transact(act.store, async (tx) => {
     await recordEvent(tx, act, 0, { kind: 'person.changed', data: { changed: Object.keys(change) } });
     await tx.person.update({ where: { id: act.person.id }, data: change, select: { id: true } });

@@ -1,7 +1,7 @@
 // Takes one account away from a person. It begins anew as a stranger; memberships and items stay with the person.
 import { Refusal } from '#bot/refusal.ts';
+import { type Tx, transact } from '#store/database.ts';
 import { newId } from '#store/id.ts';
-import { transact, type Tx } from '#store/database.ts';
 import { fold } from '#time/reading/fold.ts';
 import type { Act } from '../act.ts';
 import { recordEvent } from '../event.ts';
@@ -23,10 +23,16 @@ export async function accountsOf(tx: Tx, personId: string): Promise<OwnAccount[]
     orderBy: { id: 'asc' },
   });
   const spaces = await tx.space.findMany({
-    where: { platform: 'slack', externalId: { in: rows.filter((one) => one.platform === 'slack').map((one) => one.home) } },
+    where: {
+      platform: 'slack',
+      externalId: { in: rows.filter((one) => one.platform === 'slack').map((one) => one.home) },
+    },
     select: { externalId: true, name: true },
   });
-  return rows.map((row) => ({ ...row, space: row.platform === 'slack' ? (spaces.find((one) => one.externalId === row.home)?.name ?? null) : null }));
+  return rows.map((row) => ({
+    ...row,
+    space: row.platform === 'slack' ? (spaces.find((one) => one.externalId === row.home)?.name ?? null) : null,
+  }));
 }
 
 /**

@@ -17,7 +17,13 @@ export async function profileOf(tx: Tx, personId: string): Promise<Profile> {
     accountsOf(tx, personId),
     tx.membership.findMany({
       where: { personId, status: { in: ['asked', 'active'] } },
-      select: { role: true, coordinates: true, status: true, coalition: { select: { name: true } }, organization: { select: { name: true, status: true } } },
+      select: {
+        role: true,
+        coordinates: true,
+        status: true,
+        coalition: { select: { name: true } },
+        organization: { select: { name: true, status: true } },
+      },
       orderBy: { createdAt: 'asc' },
     }),
     tx.taskAssignee.count({ where: { personId, task: { state: { in: ['open', 'blocked'] } } } }),

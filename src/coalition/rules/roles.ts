@@ -7,7 +7,11 @@ export type RoleName = (typeof roles)[number];
 
 /** The role shown for a membership: the greatest one. */
 export const roleName = (membership: { role: MemberRole; coordinates: boolean }): RoleName =>
-  membership.coordinates ? 'coalition-coordinator' : membership.role === 'coordinator' ? 'organisation-coordinator' : membership.role;
+  membership.coordinates
+    ? 'coalition-coordinator'
+    : membership.role === 'coordinator'
+      ? 'organisation-coordinator'
+      : membership.role;
 
 /** What a membership becomes. Whoever is made a coalition coordinator keeps the own role in the organisation. */
 export const membershipFor = (name: RoleName, now: MemberRole): { role: MemberRole; coordinates: boolean } => {

@@ -14,7 +14,13 @@ export type Terms = {
   language: Lang;
 };
 
-const letters: Readonly<Record<Purpose, string>> = { all: 'a', tasks: 't', milestones: 'mi', meetings: 'me', digest: 'd' };
+const letters: Readonly<Record<Purpose, string>> = {
+  all: 'a',
+  tasks: 't',
+  milestones: 'mi',
+  meetings: 'me',
+  digest: 'd',
+};
 
 export const packTerms = (terms: Terms): string =>
   [terms.purposes.map((one) => letters[one]).join('-'), terms.audience[0], terms.mode[0], terms.language].join('.');
@@ -27,5 +33,7 @@ export const unpackTerms = (packed: string): Terms | undefined => {
   const mode = modes.find((one) => one[0] === how);
   const language = langs.find((one) => one === tongue);
   const known = chosen.filter((one) => one !== undefined);
-  return known.length === chosen.length && audience && mode && language ? { purposes: known, audience, mode, language } : undefined;
+  return known.length === chosen.length && audience && mode && language
+    ? { purposes: known, audience, mode, language }
+    : undefined;
 };

@@ -1,9 +1,10 @@
 // Connecting a channel: who elsewhere will see what, said before anything happens; then what has been done.
-import type { ChannelLine } from '#coalition/status.ts';
+
+import { channelLabel } from '#coalition/channels.ts';
 import type { Reach } from '#coalition/connect.ts';
 import { packTerms, type Terms } from '#coalition/rules/terms.ts';
+import type { ChannelLine } from '#coalition/status.ts';
 import type { TrialResult } from '#coalition/trial.ts';
-import { channelLabel } from '#coalition/channels.ts';
 import { ownName } from '#i18n/lang.ts';
 import type { Message } from '#message/message.ts';
 import { button, buttons, listed, note, paragraph, saying, typed } from '../block.ts';
@@ -14,11 +15,9 @@ const purposeWords = (purposes: readonly string[], { t }: Pick<For, 't'>): strin
 
 /** The terms in words: "tasks, digest · one board · polski". */
 const termsLine = (terms: Terms, reader: For): string =>
-  [
-    purposeWords(terms.purposes, reader),
-    reader.t(`option.mode.choice.${terms.mode}`),
-    ownName[terms.language],
-  ].join(' · ');
+  [purposeWords(terms.purposes, reader), reader.t(`option.mode.choice.${terms.mode}`), ownName[terms.language]].join(
+    ' · ',
+  );
 
 /**
  * The question before connecting.
@@ -33,7 +32,10 @@ export const connectPreview = (
   const { t } = reader;
   const values = { channel: names.channel, coalition: names.coalition.name, organisation: names.organisation };
   const own = terms.audience === 'organisation';
-  const sentence = t(reach.before ? 'coalition.connect.again' : own ? 'coalition.connect.ask_own' : 'coalition.connect.ask', values);
+  const sentence = t(
+    reach.before ? 'coalition.connect.again' : own ? 'coalition.connect.ask_own' : 'coalition.connect.ask',
+    values,
+  );
   return {
     summary: sentence,
     blocks: [
@@ -50,7 +52,12 @@ export const connectPreview = (
       note(`${t('coalition.fact.organisations')}: ${reach.organisations.join(', ')}`),
       note(termsLine(terms, reader)),
       buttons(
-        button(t(reach.before ? 'common.save' : 'coalition.button.connect'), 'coalition.connect!confirm', { coalition: names.coalition.id, terms: packTerms(terms) }, 'primary'),
+        button(
+          t(reach.before ? 'common.save' : 'coalition.button.connect'),
+          'coalition.connect!confirm',
+          { coalition: names.coalition.id, terms: packTerms(terms) },
+          'primary',
+        ),
         button(t('coalition.button.choose_terms'), 'coalition.connect!terms', { coalition: names.coalition.id }),
         button(t('common.cancel'), 'coalition.connect!cancel', {}),
       ),
@@ -58,7 +65,11 @@ export const connectPreview = (
   };
 };
 
-export const connectedMessage = (channel: { id: string; name: string }, coalition: { id: string; name: string }, reader: For): Message => {
+export const connectedMessage = (
+  channel: { id: string; name: string },
+  coalition: { id: string; name: string },
+  reader: For,
+): Message => {
   const { t } = reader;
   const press = { channel: `id:${channel.id}` };
   return saying(
@@ -73,13 +84,22 @@ export const connectedMessage = (channel: { id: string; name: string }, coalitio
 };
 
 /** The question before disconnecting. */
-export const disconnectPreview = (channel: { id: string; name: string; space: { name: string } }, coalition: string, reader: For): Message => {
+export const disconnectPreview = (
+  channel: { id: string; name: string; space: { name: string } },
+  coalition: string,
+  reader: For,
+): Message => {
   const { t } = reader;
   return saying(
     t('coalition.disconnect.ask', { channel: channelLabel(channel), coalition }),
     note(t('coalition.disconnect.effect')),
     buttons(
-      button(t('coalition.button.disconnect'), 'coalition.disconnect!confirm', { channel: `id:${channel.id}` }, 'danger'),
+      button(
+        t('coalition.button.disconnect'),
+        'coalition.disconnect!confirm',
+        { channel: `id:${channel.id}` },
+        'danger',
+      ),
       button(t('common.cancel'), 'coalition.connect!cancel', {}),
     ),
   );
@@ -92,36 +112,50 @@ export const nothingChanged = ({ t }: Pick<For, 't'>): Message => saying(t('comm
 
 /** The message that `test` sends into a channel, in the channel's language. */
 export const trialMessage = (told: { coalition: string; person: string }, { t }: For): Message =>
-  saying(t('coalition.test.message', { coalition: told.coalition }), note(t('coalition.test.by', { person: told.person })));
+  saying(
+    t('coalition.test.message', { coalition: told.coalition }),
+    note(t('coalition.test.by', { person: told.person })),
+  );
 
 /** What `test` answers at once. */
-export const trialSent = (deliveryId: string, channel: { name: string; space: { name: string } }, coalition: string, { t }: For): Message =>
+export const trialSent = (
+  deliveryId: string,
+  channel: { name: string; space: { name: string } },
+  coalition: string,
+  { t }: For,
+): Message =>
   saying(
     t('coalition.test.said', { channel: channelLabel(channel) }),
     buttons(button(t('coalition.button.test_result'), 'coalition.test!result', { delivery: deliveryId, coalition })),
   );
 
-/** Why a channel cannot be reached, in words and with the cure; the platform's own word stands beside it. */
-export const problemText = (problem: string | null, { t }: Pick<For, 't'>): string => {
-  if (problem === null || problem === '') return t('coalition.problem.unknown');
-  const [reason = '', ...rest] = problem.split(':');
-  const detail = rest.join(':').trim();
-  const key = `coalition.problem.${reason.trim().replaceAll('-', '_')}`;
-  if (!t.has(key)) return `${t('coalition.problem.unknown')} (${problem})`;
-  return detail === '' ? t(key) : `${t(key)} (${detail})`;
+/** Why a channel cannot be reached, in words; a missing permission is named ("no-permission: Embed Links"). */
+const whyText = (problem: string | null, { t }: Pick<For, 't'>): string => {
+  const [reason = '', ...rest] = (problem ?? '').split(':');
+  const missing = rest.join(':').trim();
+  if (reason === 'no-permission' && missing !== '') return t('repair.why.missing', { missing });
+  return t.has(`repair.why.${reason}`) ? t(`repair.why.${reason}`) : t('repair.why.other');
 };
 
 /** What became of a test. */
-export const trialResultMessage = (result: TrialResult, deliveryId: string, coalition: string, reader: For): Message => {
+export const trialResultMessage = (
+  result: TrialResult,
+  deliveryId: string,
+  coalition: string,
+  reader: For,
+): Message => {
   const { t } = reader;
   const channel = channelLabel(result.channel);
   if (result.state === 'arrived') return saying(t('coalition.test.arrived', { channel }));
   if (result.state === 'waiting') {
-    return saying(t('coalition.test.waiting', { channel }), buttons(button(t('coalition.button.test_result'), 'coalition.test!result', { delivery: deliveryId, coalition })));
+    return saying(
+      t('coalition.test.waiting', { channel }),
+      buttons(button(t('coalition.button.test_result'), 'coalition.test!result', { delivery: deliveryId, coalition })),
+    );
   }
   return saying(
-    t('coalition.test.failed', { channel }),
-    paragraph(problemText(result.problem ?? result.channel.problem, reader)),
+    t('coalition.test.failed', { channel, why: whyText(result.problem ?? result.channel.problem, reader) }),
+    paragraph(t('coalition.test.cure')),
     buttons(button(t('common.try_again'), 'coalition.test', { channel: `id:${result.channel.id}` }, 'primary')),
   );
 };
@@ -129,12 +163,19 @@ export const trialResultMessage = (result: TrialResult, deliveryId: string, coal
 /** A channel as `status` lists it. */
 export const channelLine = (channel: ChannelLine, reader: For): string => {
   const { t } = reader;
-  const audience = channel.audience === 'organisation' && channel.organization ? t('coalition.status.own', { organisation: channel.organization.name }) : '';
-  const trouble =
-    channel.undelivered > 0 || channel.problem !== null
-      ? `⚠ ${t('coalition.status.undelivered', { count: channel.undelivered })} ${problemText(channel.problem, reader)}`
-      : channel.space.status !== 'active'
-        ? `⚠ ${t('coalition.problem.space_unreachable')}`
-        : t('coalition.status.fine');
-  return [channelLabel(channel), purposeWords(channel.purposes, reader), audience, trouble].filter((part) => part !== '').join(' · ');
+  const audience =
+    channel.audience === 'organisation' && channel.organization
+      ? t('coalition.status.own', { organisation: channel.organization.name })
+      : '';
+  const broken = channel.undelivered > 0 || channel.problem !== null || channel.space.status !== 'active';
+  const why = whyText(
+    channel.problem ?? (channel.space.status === 'left' ? 'space-left' : 'space-unreachable'),
+    reader,
+  );
+  const trouble = broken
+    ? `⚠ ${t('coalition.status.undelivered', { count: channel.undelivered + channel.waiting, why })}`
+    : t('coalition.status.fine');
+  return [channelLabel(channel), purposeWords(channel.purposes, reader), audience, trouble]
+    .filter((part) => part !== '')
+    .join(' · ');
 };

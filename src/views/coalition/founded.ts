@@ -2,8 +2,8 @@
 // invitation after it.
 import type { Founded } from '#coalition/found.ts';
 import type { Invited } from '#coalition/invite.ts';
-import { ownName } from '#i18n/lang.ts';
 import type { Lang } from '#i18n/lang.ts';
+import { ownName } from '#i18n/lang.ts';
 import type { Block, Message } from '#message/message.ts';
 import { cityOf } from '#time/cities.ts';
 import { button, buttons, heading, note, paragraph, saying, typed, words } from '../block.ts';
@@ -16,7 +16,11 @@ const codeBlocks = (invited: Invited, reader: For): Block[] => [
 ];
 
 /** What founding answers. */
-export const foundedMessage = (founded: Founded, chosen: { language: Lang; timezone: string }, reader: For): Message => {
+export const foundedMessage = (
+  founded: Founded,
+  chosen: { language: Lang; timezone: string },
+  reader: For,
+): Message => {
   const { t, lang } = reader;
   const coalition = founded.coalitionId;
   return {

@@ -1,15 +1,19 @@
 // Both sides of consent: what the asking organisation reads, what the coordinator is asked, what each learns afterwards.
-import type { AskingOrganisation } from '#coalition/told.ts';
-import type { Joined } from '#coalition/join.ts';
-import type { Welcomed } from '#coalition/welcome.ts';
+
 import { countryName } from '#coalition/country.ts';
+import type { Joined } from '#coalition/join.ts';
+import type { AskingOrganisation } from '#coalition/told.ts';
+import type { Welcomed } from '#coalition/welcome.ts';
 import type { Message } from '#message/message.ts';
 import { button, buttons, note, paragraph, saying, typed, words } from '../block.ts';
 import { type For, peopleSpans } from '../when.ts';
 
 /** What joining answers. */
 export const askedMessage = (joined: Joined, { t }: For): Message =>
-  saying(t('coalition.join.said', { organisation: joined.organisation, coalition: joined.coalition.name }), note(t('coalition.join.wait')));
+  saying(
+    t('coalition.join.said', { organisation: joined.organisation, coalition: joined.coalition.name }),
+    note(t('coalition.join.wait')),
+  );
 
 /** The question to the inviting coordinator. */
 export const askingMessage = (asking: AskingOrganisation, reader: For): Message => {
@@ -18,12 +22,22 @@ export const askingMessage = (asking: AskingOrganisation, reader: For): Message 
   return {
     summary: t('coalition.asked.summary', { organisation: asking.name, coalition: asking.coalition }),
     blocks: [
-      paragraph(t.spans('coalition.asked.summary', { organisation: { span: 'strong', text: asking.name }, coalition: words(asking.coalition) })),
+      paragraph(
+        t.spans('coalition.asked.summary', {
+          organisation: { span: 'strong', text: asking.name },
+          coalition: words(asking.coalition),
+        }),
+      ),
       {
         block: 'facts',
         facts: [
-          { label: t('coalition.fact.kind'), value: `${t(`option.type.choice.${asking.type}`)} · ${countryName(asking.country, lang)}` },
-          ...(asking.people.length > 0 ? [{ label: t('coalition.fact.asks'), value: peopleSpans(asking.people, t) }] : []),
+          {
+            label: t('coalition.fact.kind'),
+            value: `${t(`option.type.choice.${asking.type}`)} · ${countryName(asking.country, lang)}`,
+          },
+          ...(asking.people.length > 0
+            ? [{ label: t('coalition.fact.asks'), value: peopleSpans(asking.people, t) }]
+            : []),
           ...(asking.space ? [{ label: t('coalition.fact.space'), value: [words(asking.space)] }] : []),
         ],
       },
@@ -58,7 +72,10 @@ export const answeredMessage = (
 };
 
 /** The coordinators learn that an organisation has left. */
-export const leftMessage = (told: { organisation: string; coalition: { id: string; name: string }; items: number }, { t }: For): Message =>
+export const leftMessage = (
+  told: { organisation: string; coalition: { id: string; name: string }; items: number },
+  { t }: For,
+): Message =>
   saying(
     t('coalition.left.said', { organisation: told.organisation, coalition: told.coalition.name }),
     note(t('coalition.left.items', { count: told.items })),

@@ -1,9 +1,10 @@
 // How the coalition stands, and its organisations. What has not arrived is said first and with its way out.
-import type { Leaving } from '#coalition/leave.ts';
-import type { OrganisationLine, Status } from '#coalition/status.ts';
+
+import { packPress } from '#bot/press.ts';
 import { channelLabel } from '#coalition/channels.ts';
 import { countryName } from '#coalition/country.ts';
-import { packPress } from '#bot/press.ts';
+import type { Leaving } from '#coalition/leave.ts';
+import type { OrganisationLine, Status } from '#coalition/status.ts';
 import type { Block, Button, Inline, Message } from '#message/message.ts';
 import { button, buttons, heading, listed, note, paragraph, saying, words } from '../block.ts';
 import { atSpan, type For } from '../when.ts';
@@ -13,7 +14,12 @@ import { channelLine } from './connecting.ts';
 const MOST = 15;
 
 /** @param may whether the reader coordinates the coalition: only then are there buttons that change something */
-export const statusMessage = (status: Status, coalitionId: string, may: { coordinate: boolean }, reader: For): Message => {
+export const statusMessage = (
+  status: Status,
+  coalitionId: string,
+  may: { coordinate: boolean },
+  reader: For,
+): Message => {
   const { t } = reader;
   const more = (count: number): string => t('common.and_more', { count });
   const broken = status.channels.filter((one) => one.undelivered > 0 || one.problem !== null);
@@ -37,24 +43,63 @@ export const statusMessage = (status: Status, coalitionId: string, may: { coordi
       ],
     },
   ];
-  if (status.channels.length > 0) blocks.push(listed(status.channels.map((one) => channelLine(one, reader)), MOST, more));
+  if (status.channels.length > 0)
+    blocks.push(
+      listed(
+        status.channels.map((one) => channelLine(one, reader)),
+        MOST,
+        more,
+      ),
+    );
   if (status.unreached > 0) blocks.push(note(t('coalition.status.unreached', { count: status.unreached })));
-  if (asked.length > 0) blocks.push(note(t('coalition.status.asked', { names: asked.map((one) => one.name).join(', ') })));
-  const retry = broken.slice(0, 2).map((one): Button => button(t('coalition.button.retry', { channel: `#${one.name}`.slice(0, 40) }), 'coalition.status!retry', { channel: `id:${one.id}` }));
-  const waiting = may.coordinate && asked[0] ? [button(t('coalition.button.answer'), 'coalition.status!asked', { organisation: `id:${asked[0].id}` }, 'primary')] : [];
-  const all = [...waiting, ...retry, button(t('coalition.button.organisations'), 'coalition.organisations', { coalition: coalitionId })];
+  if (asked.length > 0)
+    blocks.push(note(t('coalition.status.asked', { names: asked.map((one) => one.name).join(', ') })));
+  const retry = broken
+    .slice(0, 2)
+    .map(
+      (one): Button =>
+        button(t('coalition.button.retry', { channel: `#${one.name}`.slice(0, 40) }), 'coalition.status!retry', {
+          channel: `id:${one.id}`,
+        }),
+    );
+  const waiting =
+    may.coordinate && asked[0]
+      ? [
+          button(
+            t('coalition.button.answer'),
+            'coalition.status!asked',
+            { organisation: `id:${asked[0].id}` },
+            'primary',
+          ),
+        ]
+      : [];
+  const all = [
+    ...waiting,
+    ...retry,
+    button(t('coalition.button.organisations'), 'coalition.organisations', { coalition: coalitionId }),
+  ];
   blocks.push(buttons(...all.slice(0, 4)));
   return { summary: `${status.name}: ${arrives}`, blocks };
 };
 
 /** What trying again answers. */
-export const retriedMessage = (channel: { name: string; space: { name: string } }, count: number, coalitionId: string, { t }: For): Message =>
+export const retriedMessage = (
+  channel: { name: string; space: { name: string } },
+  count: number,
+  coalitionId: string,
+  { t }: For,
+): Message =>
   saying(
     t('coalition.status.retried', { channel: channelLabel(channel), count }),
     buttons(button(t('coalition.button.status'), 'coalition.status', { coalition: coalitionId })),
   );
 
-export const organisationsMessage = (lines: readonly OrganisationLine[], coalition: { id: string; name: string }, may: { coordinate: boolean }, reader: For): Message => {
+export const organisationsMessage = (
+  lines: readonly OrganisationLine[],
+  coalition: { id: string; name: string },
+  may: { coordinate: boolean },
+  reader: For,
+): Message => {
   const { t, lang } = reader;
   const line = (one: OrganisationLine): Inline => {
     const status = one.status === 'active' ? '' : ` · ${t(`coalition.organisation_status.${one.status}`)}`;
@@ -63,7 +108,9 @@ export const organisationsMessage = (lines: readonly OrganisationLine[], coaliti
       { span: 'strong', text: one.name },
       words(` · ${t(`option.type.choice.${one.type}`)} · ${countryName(one.country, lang)}${status}`),
       words(speakers === '' ? '' : ` · ${speakers}`),
-      words(` · ${t('coalition.status.people', { count: one.people })} · ${t('coalition.status.open_tasks', { count: one.openTasks })}`),
+      words(
+        ` · ${t('coalition.status.people', { count: one.people })} · ${t('coalition.status.open_tasks', { count: one.openTasks })}`,
+      ),
     ];
   };
   const summary = t('coalition.organisations.said', { coalition: coalition.name, count: lines.length });
@@ -72,7 +119,9 @@ export const organisationsMessage = (lines: readonly OrganisationLine[], coaliti
     blocks: [
       heading(summary),
       listed(lines.map(line), 25, (count) => t('common.and_more', { count })),
-      ...(may.coordinate ? [buttons(button(t('coalition.button.invite'), 'coalition.invite', { coalition: coalition.id }))] : []),
+      ...(may.coordinate
+        ? [buttons(button(t('coalition.button.invite'), 'coalition.invite', { coalition: coalition.id }))]
+        : []),
     ],
   };
 };
@@ -89,7 +138,10 @@ export const leavePreview = (leaving: Leaving, coalition: { id: string; name: st
   ];
   if (leaving.whole) {
     const { items, people, channels } = leaving.whole;
-    blocks.push({ block: 'divider' }, paragraph(t('coalition.leave.whole', { ...values, count: items.length, people })));
+    blocks.push(
+      { block: 'divider' },
+      paragraph(t('coalition.leave.whole', { ...values, count: items.length, people })),
+    );
     if (items.length > 0) blocks.push(listed(titles(items), 8, more));
     if (channels.length > 0) blocks.push(note(t('coalition.leave.channels', { channels: channels.join(', ') })));
   }
@@ -97,7 +149,16 @@ export const leavePreview = (leaving: Leaving, coalition: { id: string; name: st
   blocks.push(
     buttons(
       button(t('coalition.button.leave_me'), 'coalition.leave!me', press, 'danger'),
-      ...(leaving.whole ? [{ kind: 'button', label: t('coalition.button.leave_whole'), press: packPress('coalition.leave!organisation', press), tone: 'danger' } satisfies Button] : []),
+      ...(leaving.whole
+        ? [
+            {
+              kind: 'button',
+              label: t('coalition.button.leave_whole'),
+              press: packPress('coalition.leave!organisation', press),
+              tone: 'danger',
+            } satisfies Button,
+          ]
+        : []),
       button(t('common.cancel'), 'coalition.connect!cancel', {}),
     ),
   );
@@ -107,8 +168,19 @@ export const leavePreview = (leaving: Leaving, coalition: { id: string; name: st
 export const leftMyself = (left: { organisation: string; items: number }, coalition: string, { t }: For): Message =>
   saying(t('coalition.leave.said_me', { coalition, organisation: left.organisation, count: left.items }));
 
-export const leftWhole = (left: { organisation: string; items: number; channels: number }, coalition: string, { t }: For): Message =>
-  saying(t('coalition.leave.said_whole', { coalition, organisation: left.organisation, count: left.items, channels: left.channels }));
+export const leftWhole = (
+  left: { organisation: string; items: number; channels: number },
+  coalition: string,
+  { t }: For,
+): Message =>
+  saying(
+    t('coalition.leave.said_whole', {
+      coalition,
+      organisation: left.organisation,
+      count: left.items,
+      channels: left.channels,
+    }),
+  );
 
 /** What changing settings answers. */
 export const settingsMessage = (

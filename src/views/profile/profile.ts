@@ -19,7 +19,10 @@ export const accountLine = (account: Pick<OwnAccount, 'platform' | 'name'> & { s
 
 /** Said in the new language. */
 export const languageMessage = (lang: Lang, { t }: Pick<For, 't'>): Message =>
-  saying(t('profile.language.said', { language: ownName[lang] }), buttons(button(t('common.language.button'), 'profile.language')));
+  saying(
+    t('profile.language.said', { language: ownName[lang] }),
+    buttons(button(t('common.language.button'), 'profile.language')),
+  );
 
 /** "It is now 14:05 for you": the proof that the zone is right. */
 export const zoneMessage = (zone: string, { t, lang, now }: For): Message =>
@@ -41,7 +44,9 @@ export const linkCodeMessage = (made: { code: string; expiresAt: Date }, reader:
 export const linkedMessage = (linked: Linked, { t }: For): Message => {
   const blocks: Block[] = [
     { block: 'list', items: linked.accounts.map((one) => [words(accountLine(one))]) },
-    ...linked.kept.map((one) => note(t('profile.link.kept', { coalition: one.coalition, organisation: one.organisation, other: one.other }))),
+    ...linked.kept.map((one) =>
+      note(t('profile.link.kept', { coalition: one.coalition, organisation: one.organisation, other: one.other })),
+    ),
     buttons(button(t('profile.button.whoami'), 'profile.whoami'), button(t('profile.button.unlink'), 'profile.unlink')),
   ];
   return saying(t('profile.link.done', { count: linked.accounts.length }), ...blocks);
@@ -80,7 +85,9 @@ export const whoamiMessage = (
         : [
             listed(
               profile.memberships.map((one) => [
-                words(`${one.coalition} · ${one.organisation} · ${one.status === 'asked' ? t('profile.whoami.asked') : roleWord(one.role, { t })}`),
+                words(
+                  `${one.coalition} · ${one.organisation} · ${one.status === 'asked' ? t('profile.whoami.asked') : roleWord(one.role, { t })}`,
+                ),
               ]),
               15,
               (count) => t('common.and_more', { count }),

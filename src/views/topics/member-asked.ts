@@ -8,7 +8,10 @@ import { dataOf, pick } from '../told.ts';
 export default topic({
   name: 'member-asked',
   async load(store, said) {
-    const rows = await membershipsById(store.prisma, said.map((one) => dataOf(one, 'membershipId')));
+    const rows = await membershipsById(
+      store.prisma,
+      said.map((one) => dataOf(one, 'membershipId')),
+    );
     return pick(said, (one) => {
       const row = rows.get(dataOf(one, 'membershipId'));
       if (row?.status !== 'asked') return undefined;

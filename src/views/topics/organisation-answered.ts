@@ -9,7 +9,10 @@ const answers = ['active', 'observer', 'declined'] as const;
 export default topic({
   name: 'organisation-answered',
   async load(store, said) {
-    const names = await namesOf(store.prisma, said.map((one) => dataOf(one, 'organizationId')));
+    const names = await namesOf(
+      store.prisma,
+      said.map((one) => dataOf(one, 'organizationId')),
+    );
     return pick(said, (one) => {
       const organization = names.get(dataOf(one, 'organizationId'));
       const answer = answers.find((known) => known === dataOf(one, 'answer'));

@@ -7,7 +7,10 @@ import { dataOf, pick } from '../told.ts';
 export default topic({
   name: 'organisation-asked',
   async load(store, said) {
-    const asking = await askingOrganisations(store.prisma, said.map((one) => dataOf(one, 'organizationId')));
+    const asking = await askingOrganisations(
+      store.prisma,
+      said.map((one) => dataOf(one, 'organizationId')),
+    );
     return pick(said, (one) => asking.get(dataOf(one, 'organizationId')));
   },
   draw: askingMessage,

@@ -7,11 +7,20 @@ import { dataOf, flagOf, pick } from '../told.ts';
 export default topic({
   name: 'organisation-left',
   async load(store, said) {
-    const names = await namesOf(store.prisma, said.map((one) => dataOf(one, 'organizationId')));
+    const names = await namesOf(
+      store.prisma,
+      said.map((one) => dataOf(one, 'organizationId')),
+    );
     return pick(said, (one) => {
       const organization = names.get(dataOf(one, 'organizationId'));
       const items = flagOf(one, 'items');
-      return organization && { organisation: organization.name, coalition: organization.coalition, items: typeof items === 'number' ? items : 0 };
+      return (
+        organization && {
+          organisation: organization.name,
+          coalition: organization.coalition,
+          items: typeof items === 'number' ? items : 0,
+        }
+      );
     });
   },
   draw: leftMessage,

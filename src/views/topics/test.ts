@@ -8,7 +8,10 @@ export default topic({
   name: 'test',
   probe: true,
   async load(store, said) {
-    const names = await peopleById(store.prisma, said.map((one) => ({ personId: dataOf(one, 'personId'), coalitionId: one.coalitionId })));
+    const names = await peopleById(
+      store.prisma,
+      said.map((one) => ({ personId: dataOf(one, 'personId'), coalitionId: one.coalitionId })),
+    );
     return pick(said, (one) => names.get(`${dataOf(one, 'personId')} ${one.coalitionId}`));
   },
   draw: trialMessage,
