@@ -6,7 +6,7 @@ import { makeBelonging } from '#bot/newcomer.ts';
 import { loadCommands, makeTable } from '#bot/registry.ts';
 import { createBot } from '#bot/run.ts';
 import { createCodes, operatorCode } from '#coalition/codes.ts';
-import { heedNotice } from '#coalition/notice.ts';
+import { heedNotice, ownerOfToken } from '#coalition/notice.ts';
 import type { Config } from '#config.ts';
 import { type Delivery, openDelivery } from '#delivery/delivery.ts';
 import { everyTranslator } from '#i18n/translator.ts';
@@ -97,7 +97,7 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
   const table = makeTable(await loadCommands(), draftActions);
   const topics = await loadTopics();
   let stopping = false;
-  const slack: Slack | undefined = config.slack ? createSlack(config.slack, { log, clock, ...options.slack }) : undefined;
+  const slack: Slack | undefined = config.slack ? createSlack(config.slack, { log, clock, whose: (token) => ownerOfToken(store, secret, token), ...options.slack }) : undefined;
   const holdGateway: DiscordDeps['holdGateway'] = async (lost) =>
     (await holdAlone(store, 'discord gateway', lost, () => stopping)) ?? (() => {});
   const discord = config.discord

@@ -4,7 +4,7 @@ import type { Notice } from '#bot/ask.ts';
 import { breakChannel, reviveSpace } from '#delivery/trouble.ts';
 import { type Store, transact } from '#store/database.ts';
 import { newId } from '#store/id.ts';
-import { type Secret, seal } from '#store/secret.ts';
+import { type Secret, seal, unseal } from '#store/secret.ts';
 
 type Of<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
 
@@ -62,4 +62,17 @@ async function heedChannel(store: Store, { platform, space, channel, why }: Of<'
     select: { id: true },
   });
   if (found) await breakChannel(store, found.id, why === 'removed' ? 'not-in-channel' : 'channel-gone', now);
+}
+
+/**
+ * Which workspace a bot token belonged to when it was last kept. A token that Slack no longer knows cannot say so itself.
+ * @returns the space's id on the platform and the app's user there; nothing for a token never seen
+ */
+export async function ownerOfToken(store: Store, secret: Secret, token: string): Promise<{ space: string; botUser: string } | undefined> {
+  const installations = await store.prisma.installation.findMany({
+    where: { sealedToken: { not: null }, space: { platform: 'slack' } },
+    select: { id: true, sealedToken: true, botUserId: true, space: { select: { externalId: true } } },
+  });
+  const found = installations.find(({ id, sealedToken }) => sealedToken !== null && unseal(secret, sealedToken, `Installation:${id}`) === token);
+  return found && { space: found.space.externalId, botUser: found.botUserId };
 }
