@@ -4,6 +4,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { openQueue } from '#delivery/queue.ts';
+import { connectStore } from '#store/database.ts';
 import { isAlive, readPidfile } from '#store/embedded/pidfile.ts';
 import { migrate } from '#store/migrate.ts';
 import { startPostgres } from '#store/postgres.ts';
@@ -23,6 +25,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = mkdtempSync(join(tmpdir(), `mosty-test-${process.pid}-`));
   const postgres = await startPostgres({ dataDir, settings: fast });
   await migrate(postgres.url, () => new Date());
+  // The queue's own tables too: every file that delivers would otherwise make them anew (half a second each).
+  const store = connectStore({ url: postgres.url });
+  const queue = await openQueue(store, () => {});
+  await queue.stop(1_000);
+  await store.close();
   project.provide('postgresUrl', postgres.url);
   return async () => {
     await postgres.stop();
