@@ -1,6 +1,7 @@
 // Who sends what: a conditional update gives a delivery to exactly one sender, until a moment. The moment, to the
 // millisecond, is also the proof of holding it: whoever comes back too late changes nothing.
 import type { Store } from '#store/database.ts';
+import { unhurried } from './unhurried.ts';
 
 /** A sender that has died is believed dead after this; the living renew every third of it. */
 export const leaseMs = 30_000;
@@ -14,7 +15,7 @@ WITH mine AS (
 )
 UPDATE "Delivery" d SET state = 'sending', "heldUntil" = $3::timestamptz, attempts = d.attempts + 1
 FROM mine WHERE d.id = mine.id
-RETURNING d.id, d.attempts`;
+RETURNING d.id, d.attempts, ${unhurried}`;
 
 /**
  * Takes deliveries for sending. Left out: what another sender was faster with, what waits behind another delivery of

@@ -3,6 +3,7 @@
 // takes slots in many lanes at once; none waits here.
 import type { Lane } from '#platforms/platform.ts';
 import type { Store } from '#store/database.ts';
+import { unhurried } from './unhurried.ts';
 
 /** How many slots of a lane were wanted and given. `until`: epoch ms at which the next one will be free. */
 export type Slots = { given: number; until: number };
@@ -20,7 +21,7 @@ WITH ask AS (
 UPDATE "Pace" p SET "nextAt" = sum.base + sum.given * sum.every * interval '1 ms'
 FROM sum WHERE p.key = sum.key
 RETURNING p.key, sum.given,
-  (extract(epoch FROM p."nextAt") * 1000 - (sum.burst - 1) * sum.every)::float8 AS until`;
+  (extract(epoch FROM p."nextAt") * 1000 - (sum.burst - 1) * sum.every)::float8 AS until, ${unhurried}`;
 
 const makeSql = `
 INSERT INTO "Pace" (key, "nextAt") SELECT key, $2::timestamptz FROM jsonb_to_recordset($1::jsonb) AS a(key text)

@@ -3,7 +3,7 @@
 // rows of the cards it touches, which is what keeps a change from falling between a claim and its reading of the truth.
 import type { Store, Tx } from '#store/database.ts';
 import { newId } from '#store/id.ts';
-import { queueOf } from './queue.ts';
+import { jobCtes, queueOf } from './queue.ts';
 import { mayShow, type TaskSeen, takesTasks } from './visible.ts';
 
 export type { TaskSeen } from './visible.ts';
@@ -22,7 +22,8 @@ const deliverCards = (prefix: string, now: string, coalition: string): string =>
   ON CONFLICT ((CASE WHEN state = 'waiting' THEN "cardId" END)) DO UPDATE SET "dueAt" = "Delivery"."dueAt"
   RETURNING id`;
 
-const redrawSql = `
+/** @param job with its job in the same statement */
+const redrawSql = (job: boolean): string => `
 WITH place AS (
   SELECT h.id, h.mode, ${mayShow('$4', '$5')} AS now, h.mode = 'board' AND ${mayShow('$6', '$7')} AS before
   FROM "Channel" h LEFT JOIN "Organization" o ON o.id = h."organizationId"
@@ -38,12 +39,14 @@ WITH place AS (
   SELECT k.id, k."channelId", k.kind FROM "Card" k JOIN place p ON p.id = k."channelId" AND p.mode = 'board' AND (p.now OR p.before)
   WHERE k.kind = 'board'
   UNION ALL SELECT id, "channelId", kind FROM made
-), said AS (${deliverCards('$2', '$8::timestamptz', '$1')})
-SELECT (SELECT count(*)::int FROM place WHERE now) AS places,
+), said AS (${deliverCards('$2', '$8::timestamptz', '$1')})${job ? `, ${jobCtes('said')}` : ''}
+SELECT ${job ? '(SELECT count(*)::int FROM woken) AS jobs, ' : ''}(SELECT count(*)::int FROM place WHERE now) AS places,
   (SELECT count(*)::int FROM place WHERE now AND (mode = 'board' OR $3::text IS NOT NULL)
     AND NOT EXISTS (SELECT 1 FROM card WHERE card."channelId" = place.id
       AND card.kind = CASE mode WHEN 'board' THEN 'board' ELSE 'task' END::"CardKind")) AS missed,
   (SELECT coalesce(array_agg(id), '{}') FROM said) AS ids`;
+const redrawAlone = redrawSql(false);
+const redrawWithJob = redrawSql(true);
 
 /**
  * Has everything that shows a task drawn anew: its own cards, and the boards that list it. Cards that are missing are made.
@@ -61,7 +64,7 @@ export async function redraw(
   const before = change.before ?? seen;
   for (let attempt = 1; ; attempt += 1) {
     const rows = await tx.$queryRawUnsafe<{ places: number; missed: number; ids: string[] }[]>(
-      redrawSql,
+      queueOf(change.store) ? redrawWithJob : redrawAlone,
       change.coalitionId,
       newId(now).slice(0, 10),
       seen.id,
@@ -74,7 +77,6 @@ export async function redraw(
     const made = rows[0] ?? { places: 0, missed: 0, ids: [] };
     // Somebody else was making the same card: this statement's snapshot does not see it, the next one's does.
     if (made.missed > 0 && attempt < 3) continue;
-    await queueOf(change.store)?.enqueue(tx, made.ids);
     return made.places;
   }
 }
