@@ -7,6 +7,7 @@ import { newId } from '#store/id.ts';
 import type { MemberAct } from './act.ts';
 import { channelById, type FoundChannel } from './channels.ts';
 import { recordEvent } from './event.ts';
+import { takingPart } from './people.ts';
 import type { Terms } from './rules/terms.ts';
 import { spaceRow, type Whence } from './spaces.ts';
 
@@ -41,7 +42,7 @@ export async function previewChannel(act: MemberAct, spot: Spot, terms: Terms): 
   const others = { coalitionId, ...(row ? { id: { not: row.id } } : {}) };
   const own = terms.audience === 'organisation' ? { organizationId: act.membership.organization.id } : {};
   const [people, places, organisations, openTasks, before] = await Promise.all([
-    tx.membership.count({ where: { coalitionId, status: 'active' } }),
+    tx.membership.count({ where: { coalitionId, ...takingPart } }),
     tx.channel.count({ where: { ...others, audience: 'coalition' } }),
     tx.organization.findMany({
       where: { coalitionId, status: { in: ['active', 'observer'] } },

@@ -52,7 +52,13 @@ const found = ({ person, ...row }: Row): FoundPerson => ({
   accounts: person.accounts.map(({ platform, home, userId }) => ({ platform, space: home, user: userId })),
 });
 
-const here = (coalitionId: string): Prisma.MembershipWhereInput => ({ coalitionId, status: 'active' });
+/** Who really takes part: confirmed, in an organisation that has been welcomed. */
+export const takingPart = {
+  status: 'active',
+  organization: { status: { in: ['active', 'observer'] } },
+} satisfies Prisma.MembershipWhereInput;
+
+const here = (coalitionId: string): Prisma.MembershipWhereInput => ({ coalitionId, ...takingPart });
 
 /**
  * People of a coalition whose name or organisation contains all the folded words.

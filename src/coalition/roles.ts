@@ -48,12 +48,11 @@ export async function lockCoalition(tx: Tx, coalitionId: string): Promise<void> 
 
 /** Whether nobody else coordinates the coalition. Hold its lock. */
 export async function isLastCoordinator(tx: Tx, coalitionId: string, personIds: readonly string[]): Promise<boolean> {
-  const here = { coalitionId, coordinates: true, status: 'active' } as const;
-  const [inside, others] = await Promise.all([
-    tx.membership.count({ where: { ...here, personId: { in: [...personIds] } } }),
-    tx.membership.count({ where: { ...here, personId: { notIn: [...personIds] } } }),
-  ]);
-  return inside > 0 && others === 0;
+  const rows = await tx.membership.findMany({
+    where: { coalitionId, coordinates: true, status: 'active' },
+    select: { personId: true },
+  });
+  return rows.length > 0 && rows.every((one) => personIds.includes(one.personId));
 }
 
 async function check(tx: Tx, act: MemberAct, person: FoundPerson, role: RoleName): Promise<void> {

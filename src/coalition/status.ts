@@ -3,6 +3,7 @@
 import type { Tx } from '#store/database.ts';
 import type { OrganizationStatus, OrganizationType } from '#store/generated/enums.ts';
 import { channelsOf, type FoundChannel } from './channels.ts';
+import { takingPart } from './people.ts';
 
 export type OrganisationLine = {
   id: string;
@@ -85,7 +86,7 @@ export async function statusOf(tx: Tx, coalitionId: string, lastTick: Date | nul
       select: { id: true, name: true, status: true },
       orderBy: { id: 'asc' },
     }),
-    tx.membership.count({ where: { coalitionId, status: 'active' } }),
+    tx.membership.count({ where: { coalitionId, ...takingPart } }),
     channelsOf(tx, coalitionId),
     undelivered(tx, coalitionId),
     tx.delivery.findMany({

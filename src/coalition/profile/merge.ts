@@ -50,10 +50,8 @@ export async function mergePeople(
 /** A language or a zone that only the other one had set is kept; the shadow gets the survivor's name and nothing else. */
 async function mergeSettings(tx: Tx, survivor: string, absorbed: string): Promise<void> {
   const fields = { name: true, folded: true, language: true, timezone: true, greetedAt: true } as const;
-  const [own, other] = await Promise.all([
-    tx.person.findUniqueOrThrow({ where: { id: survivor }, select: fields }),
-    tx.person.findUniqueOrThrow({ where: { id: absorbed }, select: fields }),
-  ]);
+  const own = await tx.person.findUniqueOrThrow({ where: { id: survivor }, select: fields });
+  const other = await tx.person.findUniqueOrThrow({ where: { id: absorbed }, select: fields });
   await tx.person.update({
     where: { id: survivor },
     data: {
