@@ -47,7 +47,7 @@ export async function previewChannel(act: MemberAct, spot: Spot, terms: Terms): 
     tx.organization.findMany({
       where: { coalitionId, status: { in: ['active', 'observer'] } },
       select: { name: true },
-      orderBy: { id: 'asc' },
+      orderBy: { folded: 'asc' },
     }),
     tx.task.count({
       where: {

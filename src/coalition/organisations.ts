@@ -24,7 +24,7 @@ const fields = {
 /** Those that take part: members and observers. */
 export const present: readonly OrganizationStatus[] = ['active', 'observer'];
 
-/** All organisations of a coalition in one of these states, in the order in which they came. */
+/** All organisations of a coalition in one of these states, by name. */
 export const organisationsOf = (
   tx: Tx,
   coalitionId: string,
@@ -33,7 +33,7 @@ export const organisationsOf = (
   tx.organization.findMany({
     where: { coalitionId, status: { in: [...statuses] } },
     select: fields,
-    orderBy: { id: 'asc' },
+    orderBy: { folded: 'asc' },
   });
 
 /** One organisation of this coalition, or null. */

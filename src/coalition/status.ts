@@ -16,7 +16,7 @@ export type OrganisationLine = {
   speakers: string[];
 };
 
-/** The organisations that take part or have asked, in the order in which they came. */
+/** The organisations that take part or have asked, by name. */
 export async function organisationLines(
   tx: Tx,
   coalitionId: string,
@@ -36,7 +36,7 @@ export async function organisationLines(
         orderBy: { id: 'asc' },
       },
     },
-    orderBy: { id: 'asc' },
+    orderBy: { folded: 'asc' },
   });
   // Counts say something about items too: only those that the reader may see are counted.
   const counted = await tx.task.groupBy({

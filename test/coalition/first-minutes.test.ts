@@ -75,14 +75,24 @@ describe('the first minutes', () => {
     expect(invitation).not.toBe('');
     const member = await database.store.prisma.membership.findFirstOrThrow({ include: { organization: true } });
     expect(member).toMatchObject({ role: 'coordinator', coordinates: true, status: 'active' });
-    expect(member.organization).toMatchObject({ name: 'Stowarzyszenie Lublin', country: 'PL', language: 'pl', spaceId: 's1' });
+    expect(member.organization).toMatchObject({
+      name: 'Stowarzyszenie Lublin',
+      country: 'PL',
+      language: 'pl',
+      spaceId: 's1',
+    });
     expect(await database.store.prisma.invitation.count({ where: { codeMac: { contains: invitation } } })).toBe(0);
   });
 
   it('lets a partner ask from the other platform; nothing is shared before the welcome', async () => {
     const seen = await bot
       .as(berta)
-      .command('coalition.join', { code: invitation.toLowerCase(), organisation: 'Partner in Austria', type: 'ngo', country: 'Österreich' });
+      .command('coalition.join', {
+        code: invitation.toLowerCase(),
+        organisation: 'Partner in Austria',
+        type: 'ngo',
+        country: 'Österreich',
+      });
     expect(seen.text).toContain('Partner in Austria has asked to join “Integracja”');
     const blocked = await bot.as(berta).command('coalition.organisations', {});
     expect(blocked.text).toContain('still waits for an answer');
@@ -107,7 +117,9 @@ describe('the first minutes', () => {
 
   it('refuses the code a second time, and a stranger who guesses too often', async () => {
     const join = (code: string) =>
-      bot.as(carlos).command('coalition.join', { code, organisation: 'Partner in Portugal', type: 'ngo', country: 'PT' });
+      bot
+        .as(carlos)
+        .command('coalition.join', { code, organisation: 'Partner in Portugal', type: 'ngo', country: 'PT' });
     expect((await join(invitation)).text).toContain('used already');
     for (const guess of ['2222-2222', '2222-2223', '2222-2224', '2222-2225']) {
       expect((await join(guess)).text).toContain('not known');
@@ -122,17 +134,25 @@ describe('the first minutes', () => {
     const preview = await bot.as(ada).say('/coalition connect');
     expect(preview.text).toContain('Connect #koalicja to “Integracja”?');
     expect(preview.text).toContain('2 people of the coalition');
-    expect(preview.text).toContain('Stowarzyszenie Lublin, Partner in Austria');
+    expect(preview.text).toContain('Partner in Austria, Stowarzyszenie Lublin');
     expect(await database.store.prisma.channel.count()).toBe(0);
     const done = await preview.press('Connect this channel');
     expect(done.text).toContain('#koalicja is connected to “Integracja”');
     const row = await database.store.prisma.channel.findFirstOrThrow();
-    expect(row).toMatchObject({ purposes: ['all'], audience: 'coalition', mode: 'board', language: 'pl', organizationId: null });
+    expect(row).toMatchObject({
+      purposes: ['all'],
+      audience: 'coalition',
+      mode: 'board',
+      language: 'pl',
+      organizationId: null,
+    });
     expect(await database.store.prisma.card.count({ where: { channelId: row.id, kind: 'board' } })).toBe(1);
   });
 
   it('needs a channel manager, and no direct message', async () => {
-    expect((await bot.as(berta, { mayConnect: false }).command('coalition.connect', {})).text).toContain('Manage Channels');
+    expect((await bot.as(berta, { mayConnect: false }).command('coalition.connect', {})).text).toContain(
+      'Manage Channels',
+    );
     expect((await bot.as(berta, { direct: true }).command('coalition.connect', {})).text).toContain('direct message');
   });
 
@@ -155,7 +175,10 @@ describe('the first minutes', () => {
       where: { id: row.id },
       data: { state: 'undeliverable', problem: 'no-permission: Embed Links' },
     });
-    await database.store.prisma.channel.update({ where: { id: row.channelId ?? '' }, data: { problem: 'no-permission: Embed Links' } });
+    await database.store.prisma.channel.update({
+      where: { id: row.channelId ?? '' },
+      data: { problem: 'no-permission: Embed Links' },
+    });
     expect((await sent.press('Has it arrived?')).text).toContain('a permission is missing: Embed Links');
     const status = await bot.as(ada).say('/coalition status');
     expect(status.text).toContain('Not delivered in 1 of 2 places');
