@@ -78,7 +78,8 @@ export async function compose(options: ComposeOptions): Promise<Service> {
   const clock = options.clock ?? (() => new Date());
   const secret = secretOf(config);
   const { databaseUrl, dataDir } = config;
-  const store = options.store ?? (await openStore({ databaseUrl, dataDir, now: clock, testClock: options.clock !== undefined }));
+  const store =
+    options.store ?? (await openStore({ databaseUrl, dataDir, now: clock, testClock: options.clock !== undefined }));
   try {
     return await assemble(options, store, secret, clock);
   } catch (error) {
@@ -97,7 +98,9 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
   const table = makeTable(await loadCommands(), draftActions);
   const topics = await loadTopics();
   let stopping = false;
-  const slack: Slack | undefined = config.slack ? createSlack(config.slack, { log, clock, whose: (token) => ownerOfToken(store, secret, token), ...options.slack }) : undefined;
+  const slack: Slack | undefined = config.slack
+    ? createSlack(config.slack, { log, clock, whose: (token) => ownerOfToken(store, secret, token), ...options.slack })
+    : undefined;
   const holdGateway: DiscordDeps['holdGateway'] = async (lost) =>
     (await holdAlone(store, 'discord gateway', lost, () => stopping)) ?? (() => {});
   const discord = config.discord
@@ -107,17 +110,35 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
   const byName = new Map<PlatformName, Platform>(platforms.map((platform) => [platform.name, platform]));
 
   const metrics = openMetrics(async () => {
-    const rows = await store.prisma.delivery.groupBy({ by: ['state'], where: { state: { in: ['waiting', 'sending', 'undeliverable'] } }, _count: true });
-    return { queue: await delivery.depth(), ...delivery.inHand(), states: Object.fromEntries(rows.map(({ state, _count }) => [state, _count])) };
+    const rows = await store.prisma.delivery.groupBy({
+      by: ['state'],
+      where: { state: { in: ['waiting', 'sending', 'undeliverable'] } },
+      _count: true,
+    });
+    return {
+      queue: await delivery.depth(),
+      ...delivery.inHand(),
+      states: Object.fromEntries(rows.map(({ state, _count }) => [state, _count])),
+    };
   });
-  const delivery = await openDelivery({ store, clock, platforms: byName, topics, log, counted: (end, platform, ms) => metrics.delivered(platform, end, ms) });
+  const delivery = await openDelivery({
+    store,
+    clock,
+    platforms: byName,
+    topics,
+    log,
+    counted: (end, platform, ms) => metrics.delivered(platform, end, ms),
+  });
   const bot = createBot({
     store,
     table,
     codes: createCodes(secret, config.open),
     belonging: makeBelonging({ nowActsFor, whichOrganisation }),
     report: (error, reference, ask) =>
-      log.error({ err: error, reference, platform: ask.platform, kind: ask.what.kind }, 'A bug: somebody was told this reference'),
+      log.error(
+        { err: error, reference, platform: ask.platform, kind: ask.what.kind },
+        'A bug: somebody was told this reference',
+      ),
   });
   const answer: AnswerAsk = async (ask) => {
     const from = performance.now();
@@ -136,7 +157,10 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
       await platform.publish(table);
       await platform.start(answer, (notice) => heedNotice(store, secret, notice, clock()));
     } catch (error) {
-      log.error({ err: error, platform: platform.name }, 'A platform could not be started; it is tried again in half a minute');
+      log.error(
+        { err: error, platform: platform.name },
+        'A platform could not be started; it is tried again in half a minute',
+      );
       if (!stopping) setTimeout(() => void (stopping ? undefined : connect(platform)), platformRetryMs).unref();
     }
   };
@@ -144,11 +168,17 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
   const health = async () => {
     const from = performance.now();
     let ok = false;
-    await within(store.prisma.$queryRaw`SELECT 1`.then(() => {
-      ok = true;
-    }), 2_000);
+    await within(
+      store.prisma.$queryRaw`SELECT 1`.then(() => {
+        ok = true;
+      }),
+      2_000,
+    );
     return {
-      now: clock(), startedAt, stopping, lastTick: ticker?.last() ?? null,
+      now: clock(),
+      startedAt,
+      stopping,
+      lastTick: ticker?.last() ?? null,
       database: { ok, ms: Math.round(performance.now() - from) },
       platforms: Object.fromEntries(platforms.map((platform) => [platform.name, platform.health()])),
     };
@@ -161,7 +191,10 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
       ...platforms.map((platform) => within(platform.pause(), patience.pauseMs)),
       within(delivery.stop(patience.sendMs), patience.sendMs + 500),
     ]);
-    await Promise.all([...platforms.map((platform) => within(platform.stop(), patience.platformMs)), web?.stop(patience.webMs)]);
+    await Promise.all([
+      ...platforms.map((platform) => within(platform.stop(), patience.platformMs)),
+      web?.stop(patience.webMs),
+    ]);
     await within(delivery.close(patience.queueMs), patience.queueMs + 500);
     if (!options.store) await store.close();
   };

@@ -14,7 +14,9 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 /** Ends the process with one sentence where the cause is known, else with the error as it is. */
 function fail(error: unknown): never {
   const known = error instanceof StoreTrouble || error instanceof WebTrouble;
-  process.stderr.write(`${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exit(1);
 }
 
@@ -53,7 +55,9 @@ if (Array.isArray(config)) {
 }
 
 if (config.playground) {
-  const { default: start }: { default: (given: typeof config) => Promise<{ stop(): Promise<void> }> } = await import('#playground/main.ts');
+  const { default: start }: { default: (given: typeof config) => Promise<{ stop(): Promise<void> }> } = await import(
+    '#playground/main.ts'
+  );
   try {
     const playground = await start(config);
     stopOnSignal(() => playground.stop());
@@ -62,7 +66,11 @@ if (config.playground) {
   }
 } else {
   const { slack, discord } = config;
-  const tokens = [...(slack?.botTokens ?? []), ...(slack?.connection.mode === 'socket' ? slack.connection.appTokens : []), ...(discord ? [discord.token] : [])];
+  const tokens = [
+    ...(slack?.botTokens ?? []),
+    ...(slack?.connection.mode === 'socket' ? slack.connection.appTokens : []),
+    ...(discord ? [discord.token] : []),
+  ];
   const secrets = slack?.connection.mode === 'http' ? [...tokens, slack.connection.signingSecret] : tokens;
   const log = openLog({ level: config.logLevel, known: secrets });
   // A mistake in one answer or one packet ends that, not the service: nobody may be there to start it again, and what
@@ -75,7 +83,11 @@ if (config.playground) {
     await service.start();
     const platforms = [slack ? 'Slack' : '', discord ? 'Discord' : ''].filter(Boolean).join(' and ');
     say(`Mosty is running on ${service.url()} for ${platforms}.`);
-    say(config.databaseUrl === null ? `Everything is kept in ${config.dataDir}.` : 'Everything is kept in the database of DATABASE_URL.');
+    say(
+      config.databaseUrl === null
+        ? `Everything is kept in ${config.dataDir}.`
+        : 'Everything is kept in the database of DATABASE_URL.',
+    );
     if (config.open) say('Anybody may found a coalition (OPEN=true).');
     else say(`Who founds a coalition with /coalition create needs the operator’s code: ${service.operatorCode}`);
   } catch (error) {

@@ -2,6 +2,7 @@
 // removed: whatever comes back finds what was there.
 import type { Notice } from '#bot/ask.ts';
 import { breakChannel, reviveSpace } from '#delivery/trouble.ts';
+import { storableWithin } from '#message/storable.ts';
 import { type Store, transact } from '#store/database.ts';
 import { newId } from '#store/id.ts';
 import { type Secret, seal, unseal } from '#store/secret.ts';
@@ -12,7 +13,8 @@ type Of<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
  * @param secret seals a workspace's token
  * @param now the service's clock
  */
-export async function heedNotice(store: Store, secret: Secret, notice: Notice, now: Date): Promise<void> {
+export async function heedNotice(store: Store, secret: Secret, heard: Notice, now: Date): Promise<void> {
+  const notice = storableWithin(heard);
   if (notice.kind === 'space') return heedSpace(store, secret, notice, now);
   if (notice.kind === 'channel-gone') return heedChannel(store, notice, now);
   const { platform, home, user: userId } = notice;
@@ -47,16 +49,25 @@ async function heedSpace(store: Store, secret: Secret, notice: Of<'space'>, now:
         scopes: [...(scopes ?? [])],
         sealedToken: token ? seal(secret, token, `Installation:${installationId}`) : null,
       };
-      await tx.installation.upsert({ where: { spaceId: id }, create: { id: installationId, spaceId: id, ...installed }, update: installed });
+      await tx.installation.upsert({
+        where: { spaceId: id },
+        create: { id: installationId, spaceId: id, ...installed },
+        update: installed,
+      });
     }
     // An app that was removed leaves no usable token behind.
-    if (status === 'left') await tx.installation.updateMany({ where: { spaceId: id }, data: { sealedToken: null, updatedAt: now } });
+    if (status === 'left')
+      await tx.installation.updateMany({ where: { spaceId: id }, data: { sealedToken: null, updatedAt: now } });
     return status === 'active' && before && before.status !== 'active' ? id : null;
   });
   if (back) await reviveSpace(store, back, now);
 }
 
-async function heedChannel(store: Store, { platform, space, channel, why }: Of<'channel-gone'>, now: Date): Promise<void> {
+async function heedChannel(
+  store: Store,
+  { platform, space, channel, why }: Of<'channel-gone'>,
+  now: Date,
+): Promise<void> {
   const found = await store.prisma.channel.findFirst({
     where: { externalId: channel, coalitionId: { not: null }, space: { platform, externalId: space } },
     select: { id: true },
@@ -68,11 +79,17 @@ async function heedChannel(store: Store, { platform, space, channel, why }: Of<'
  * Which workspace a bot token belonged to when it was last kept. A token that Slack no longer knows cannot say so itself.
  * @returns the space's id on the platform and the app's user there; nothing for a token never seen
  */
-export async function ownerOfToken(store: Store, secret: Secret, token: string): Promise<{ space: string; botUser: string } | undefined> {
+export async function ownerOfToken(
+  store: Store,
+  secret: Secret,
+  token: string,
+): Promise<{ space: string; botUser: string } | undefined> {
   const installations = await store.prisma.installation.findMany({
     where: { sealedToken: { not: null }, space: { platform: 'slack' } },
     select: { id: true, sealedToken: true, botUserId: true, space: { select: { externalId: true } } },
   });
-  const found = installations.find(({ id, sealedToken }) => sealedToken !== null && unseal(secret, sealedToken, `Installation:${id}`) === token);
+  const found = installations.find(
+    ({ id, sealedToken }) => sealedToken !== null && unseal(secret, sealedToken, `Installation:${id}`) === token,
+  );
   return found && { space: found.space.externalId, botUser: found.botUserId };
 }

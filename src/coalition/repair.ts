@@ -14,10 +14,20 @@ export type BrokenChannel = {
   waiting: number;
   oldest: Date | null;
 };
-export type BrokenPerson = { broken: 'person'; name: string; accounts: AccountRef[]; why: string; waiting: number; oldest: Date | null };
+export type BrokenPerson = {
+  broken: 'person';
+  name: string;
+  accounts: AccountRef[];
+  why: string;
+  waiting: number;
+  oldest: Date | null;
+};
 
 /** @returns by id; a channel that works again or is no longer connected is left out */
-export async function brokenChannels({ prisma }: Store, ids: readonly string[]): Promise<ReadonlyMap<string, BrokenChannel>> {
+export async function brokenChannels(
+  { prisma }: Store,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, BrokenChannel>> {
   const rows = await prisma.channel.findMany({
     where: { id: { in: [...ids] }, problem: { not: null }, coalitionId: { not: null } },
     select: { id: true, name: true, problem: true, coalitionId: true, space: { select: { name: true } } },
@@ -34,22 +44,36 @@ export async function brokenChannels({ prisma }: Store, ids: readonly string[]):
       }),
     ]);
     found.set(id, {
-      broken: 'channel', channelId: id, coalitionId, name, space: space.name, why: problem ?? '', places,
-      waiting: waiting._count, oldest: waiting._min.createdAt,
+      broken: 'channel',
+      channelId: id,
+      coalitionId,
+      name,
+      space: space.name,
+      why: problem ?? '',
+      places,
+      waiting: waiting._count,
+      oldest: waiting._min.createdAt,
     });
   }
   return found;
 }
 
 /** @returns by id; a person for whom nothing is kept back any more is left out */
-export async function unreachedPersons({ prisma }: Store, ids: readonly string[]): Promise<ReadonlyMap<string, BrokenPerson>> {
+export async function unreachedPersons(
+  { prisma }: Store,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, BrokenPerson>> {
   const rows = await prisma.person.findMany({
     where: { id: { in: [...ids] }, erasedAt: null, deliveries: { some: { state: 'undeliverable' } } },
     select: {
       id: true,
       name: true,
       accounts: { where: { closedAt: null }, select: { platform: true, home: true, userId: true } },
-      deliveries: { where: { state: 'undeliverable' }, select: { problem: true, createdAt: true }, orderBy: { createdAt: 'asc' } },
+      deliveries: {
+        where: { state: 'undeliverable' },
+        select: { problem: true, createdAt: true },
+        orderBy: { createdAt: 'asc' },
+      },
     },
   });
   return new Map(

@@ -1,6 +1,7 @@
 // Where a delivery goes and in whose language: a channel as it stands, or the best of a person's accounts.
-import { langOf, chooseLanguage } from '#i18n/locale.ts';
+
 import type { Lang } from '#i18n/lang.ts';
+import { chooseLanguage, langOf } from '#i18n/locale.ts';
 import type { AccountRef, PlatformName } from '#message/message.ts';
 import type { Destination } from '#platforms/platform.ts';
 import type { Store } from '#store/database.ts';
@@ -24,7 +25,11 @@ export type Addressed = Address | { why: string };
 const langOr = (language: string): Lang => langOf(language) ?? 'en';
 
 /** A channel's address; `edit`: the message to draw anew. */
-export function addressOf(place: ChannelFacts, zone: string, more: { edit?: string | null; pin?: boolean } = {}): Address {
+export function addressOf(
+  place: ChannelFacts,
+  zone: string,
+  more: { edit?: string | null; pin?: boolean } = {},
+): Address {
   const to = {
     space: place.space,
     channel: place.channel,
@@ -90,7 +95,10 @@ export async function addressPersons(
   available: ReadonlySet<PlatformName>,
   aloud: (topic: string) => boolean,
 ): Promise<ReadonlyMap<string, Addressed>> {
-  const found = await store.prisma.$queryRawUnsafe<(PersonFacts & { delivery: string })[]>(personSql, rows.map(({ id }) => id));
+  const found = await store.prisma.$queryRawUnsafe<(PersonFacts & { delivery: string })[]>(
+    personSql,
+    rows.map(({ id }) => id),
+  );
   const persons = new Map(found.map((person) => [person.delivery, person]));
   return new Map(
     rows.map((row) => {

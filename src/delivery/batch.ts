@@ -45,7 +45,8 @@ async function plan({ store, platforms, topics }: BatchParts, rows: readonly Wai
     persons.length > 0 ? await addressPersons(store, persons, new Set(platforms.keys()), aloud) : new Map();
   return rows.map((row): Planned => {
     if (row.card && !row.card.belongs && row.card.messageId === null) return { row, go: 'drop', lanes: [] };
-    const address = row.personId !== null ? (addressed.get(row.id) ?? { why: 'person-gone' }) : placeAddress(row, topics);
+    const address =
+      row.personId !== null ? (addressed.get(row.id) ?? { why: 'person-gone' }) : placeAddress(row, topics);
     if ('why' in address) return { row, go: 'give-up', why: address.why, lanes: [] };
     const platform = platforms.get(address.platform);
     if (!platform) return { row, go: 'away', lanes: [] };
@@ -60,7 +61,10 @@ function placeAddress(row: Waiting, topics: ReadonlyMap<string, Topic>): Address
   // A broken channel is not asked again and again (Discord bans an address after 10,000 refusals in ten minutes).
   if (place.problem !== null && !topics.get(row.topic)?.probe) return { why: place.problem };
   if (row.topic === movedTopic) return addressOf(place, row.zone, { edit: String(row.data['message']) });
-  return addressOf(place, row.zone, { edit: card?.messageId ?? null, pin: card?.kind === 'board' && card.messageId === null });
+  return addressOf(place, row.zone, {
+    edit: card?.messageId ?? null,
+    pin: card?.kind === 'board' && card.messageId === null,
+  });
 }
 
 /** Gives each planned send a slot in all of its lanes, oldest first, or says how long it has to wait. */
@@ -115,10 +119,23 @@ export async function prepare(
   const { go, wait } = await pace(store, planned, now);
   crashPoint('after-pace');
   const held = new Date(now.getTime() + leaseMs);
-  const claimed = go.length > 0 ? await claim(store, go.map(({ row }) => row.id), now, held) : new Map<string, number>();
+  const claimed =
+    go.length > 0
+      ? await claim(
+          store,
+          go.map(({ row }) => row.id),
+          now,
+          held,
+        )
+      : new Map<string, number>();
   crashPoint('after-claim');
   const ours = go.filter(({ row }) => claimed.has(row.id));
-  const loads = await loadFacts(store, topics, ours.filter(({ go }) => go === 'send').map(({ row }) => row), now);
+  const loads = await loadFacts(
+    store,
+    topics,
+    ours.filter(({ go }) => go === 'send').map(({ row }) => row),
+    now,
+  );
   const ready = ours.map((one): Ready => {
     const base = { row: one.row, attempt: claimed.get(one.row.id) ?? 1, held };
     return one.go === 'send' ? { ...one, ...base, load: loads.get(one.row.id) ?? 'unwanted' } : { ...one, ...base };

@@ -1,6 +1,7 @@
 // Delivery as one piece for the composition root: the queue, the sender and the sweeps, started and stopped together.
-import { type Queue, openQueue } from './queue.ts';
+
 import { leaseMs } from './lease.ts';
+import { openQueue, type Queue } from './queue.ts';
 import { makeSender, type SenderParts } from './send.ts';
 import { prune, sweep } from './sweep.ts';
 

@@ -59,7 +59,12 @@ export async function loadFacts(
 const sentence = (t: T, key: string): Message => ({ summary: t(key), blocks: [{ block: 'note', text: t(key) }] });
 
 /** In words, for whoever reads it there. Pure, apart from what the topic itself does. */
-export function drawFor(load: Exclude<Load, 'unwanted' | { failed: unknown }>, row: Waiting, address: Address, now: Date): Message {
+export function drawFor(
+  load: Exclude<Load, 'unwanted' | { failed: unknown }>,
+  row: Waiting,
+  address: Address,
+  now: Date,
+): Message {
   const t = translator(address.lang);
   if (load === 'withdrawn' || load === 'moved') return sentence(t, `delivery.${load}`);
   const message = load.topic.draw(load.fact, {

@@ -1,17 +1,21 @@
 // After deliveries have ended: writes the outcomes down, then what follows from each (a lane to hold, an account that
 // refused, an old message that shall point to the new one, a channel that works again, a change that came meanwhile).
-import { type Store, transact } from '#store/database.ts';
+
 import type { Lane } from '#platforms/platform.ts';
-import type { Sending } from './post.ts';
+import { type Store, transact } from '#store/database.ts';
 import { movedDelayMs, movedTopic, type Outcome } from './outcome.ts';
 import { holdLanes } from './pace.ts';
+import type { Sending } from './post.ts';
 import { queueOf } from './queue.ts';
 import { sayTo } from './record.ts';
 import type { Ended, SenderParts } from './send.ts';
-import { nextOf, settle, type Settled } from './settle.ts';
+import { nextOf, type Settled, settle } from './settle.ts';
 import { giveUp, retryChannel } from './trouble.ts';
 
-type Parts = Pick<SenderParts, 'clock' | 'log'> & { store: Store; park: (id: string, lane: Lane, until: number) => void };
+type Parts = Pick<SenderParts, 'clock' | 'log'> & {
+  store: Store;
+  park: (id: string, lane: Lane, until: number) => void;
+};
 type Of<E extends Outcome['end']> = Extract<Outcome, { end: E }>;
 
 const sendingOf = ({ way }: Ended): Sending | undefined => (way.ready.go === 'send' ? way.ready : undefined);
@@ -36,7 +40,8 @@ export async function follow(parts: Parts, ended: readonly Ended[]): Promise<rea
     const { row } = way.ready;
     if (row.card) cards.add(row.card.id);
     if (outcome.end === 'undeliverable') await surrender(parts, one, outcome);
-    else if (!ours.has(row.id)) log.warn({ delivery: row.id }, 'A delivery took longer than its lease; another sender has it');
+    else if (!ours.has(row.id))
+      log.warn({ delivery: row.id }, 'A delivery took longer than its lease; another sender has it');
     else if (outcome.end === 'again') await again(parts, one, outcome, soon);
     else if (outcome.end === 'sent') await arrived(parts, one);
   }
@@ -49,7 +54,15 @@ async function surrender({ store, clock, log }: Parts, { way }: Ended, outcome: 
   log.warn({ delivery: row.id, topic: row.topic, why: outcome.why }, 'Undeliverable');
   await giveUp(
     store,
-    { id: row.id, held: way.held, topic: row.topic, coalitionId: row.coalitionId, channelId: row.place?.channelId ?? null, personId: row.personId, why: outcome.why },
+    {
+      id: row.id,
+      held: way.held,
+      topic: row.topic,
+      coalitionId: row.coalitionId,
+      channelId: row.place?.channelId ?? null,
+      personId: row.personId,
+      why: outcome.why,
+    },
     clock(),
   );
 }
@@ -85,7 +98,13 @@ async function pointLater({ store, clock }: Parts, { row, address }: Sending): P
   if (message === undefined || row.place === null) return;
   const { channelId } = row.place;
   const now = clock();
-  const note = { topic: movedTopic, data: { message }, key: `moved:${row.place.channelId}:${message}`, coalitionId: row.coalitionId, channelId };
+  const note = {
+    topic: movedTopic,
+    data: { message },
+    key: `moved:${row.place.channelId}:${message}`,
+    coalitionId: row.coalitionId,
+    channelId,
+  };
   await transact(store, (tx) => sayTo(tx, { store, now }, { ...note, dueAt: new Date(now.getTime() + movedDelayMs) }));
 }
 

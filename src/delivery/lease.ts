@@ -24,7 +24,12 @@ RETURNING d.id, d.attempts, ${unhurried}`;
  * @param held the end of the lease, as the proof of holding it
  * @returns by id, which attempt this is, from 1
  */
-export async function claim(store: Store, ids: readonly string[], now: Date, held: Date): Promise<ReadonlyMap<string, number>> {
+export async function claim(
+  store: Store,
+  ids: readonly string[],
+  now: Date,
+  held: Date,
+): Promise<ReadonlyMap<string, number>> {
   const rows = await store.prisma.$queryRawUnsafe<{ id: string; attempts: number }[]>(
     claimSql,
     [...ids],

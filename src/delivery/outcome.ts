@@ -9,7 +9,15 @@ export type Outcome =
    * To be tried again. `counted`: it may have arrived although it failed, so the next attempt asks before it posts.
    * `message: 'lost'`: what hung there has gone; 'stuck': it hangs and cannot be edited, so the card moves to a new one.
    */
-  | { end: 'again'; dueAt: Date; why: string; counted: boolean; message?: 'lost' | 'stuck'; refused?: boolean; hold?: { keys: readonly string[]; until: Date } }
+  | {
+      end: 'again';
+      dueAt: Date;
+      why: string;
+      counted: boolean;
+      message?: 'lost' | 'stuck';
+      refused?: boolean;
+      hold?: { keys: readonly string[]; until: Date };
+    }
   | { end: 'undeliverable'; why: string };
 
 /** What `decide` has to know of the delivery. */

@@ -38,7 +38,9 @@ export async function takeSlots(
   asks: readonly { lane: Lane; want: number }[],
   now: Date,
 ): Promise<ReadonlyMap<string, Slots>> {
-  const body = JSON.stringify(asks.map(({ lane, want }) => ({ key: lane.key, every: lane.everyMs, burst: lane.burst, want })));
+  const body = JSON.stringify(
+    asks.map(({ lane, want }) => ({ key: lane.key, every: lane.everyMs, burst: lane.burst, want })),
+  );
   type Row = { key: string; given: number; until: number };
   const rows = await store.prisma.$queryRawUnsafe<Row[]>(takeSql, body, now.toISOString());
   const taken = new Map(rows.map(({ key, given, until }) => [key, { given, until }]));

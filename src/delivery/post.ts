@@ -1,9 +1,9 @@
 // One delivery out of the door: drawn, compared with what hangs there, sent, and what became of it. Touches no database.
-import { type Platform, type Receipt, DeliveryProblem } from '#platforms/platform.ts';
-import type { After } from './lanes.ts';
+import { DeliveryProblem, type Platform, type Receipt } from '#platforms/platform.ts';
 import type { Ready } from './batch.ts';
 import { crashPoint } from './crash-points.ts';
 import { drawFor } from './draw.ts';
+import type { After } from './lanes.ts';
 import { decide, type Outcome } from './outcome.ts';
 import { shownAs } from './shown.ts';
 
@@ -16,7 +16,8 @@ export type Sending = Extract<Ready, { go: 'send' }>;
  * What the platform is told to recognise a second copy by. A card's post has one key however many deliveries try it,
  * and another one once it has to be posted anew (`postedAt` is then the old post's).
  */
-export const postKey = ({ row }: Sending): string => (row.card ? `${row.card.id}.${row.card.postedAt?.getTime() ?? 0}` : row.id);
+export const postKey = ({ row }: Sending): string =>
+  row.card ? `${row.card.id}.${row.card.postedAt?.getTime() ?? 0}` : row.id;
 
 /**
  * @param chance 0 to 1, for the jitter of a retry
@@ -44,7 +45,9 @@ export async function post(
     const message = drawFor(load, row, address, now());
     const shown = row.card ? shownAs(message, address.lang) : null;
     if (row.card && edited !== undefined && row.card.shown === shown && 'channel' in address.to) {
-      return { outcome: { end: 'sent', receipt: { channel: address.to.channel, message: edited }, shown, posted: false } };
+      return {
+        outcome: { end: 'sent', receipt: { channel: address.to.channel, message: edited }, shown, posted: false },
+      };
     }
     crashPoint('before-deliver');
     const receipt = await within(after, deliver(sending, platform, message, edited));
@@ -76,7 +79,9 @@ async function deliver(
 async function within<R>(after: After, work: Promise<R>): Promise<R> {
   let stop = () => {};
   const late = new Promise<never>((_, refuse) => {
-    stop = after(patienceMs, () => refuse(new DeliveryProblem({ later: true, retryAfterMs: 0, hold: [] }, 'no answer in a minute')));
+    stop = after(patienceMs, () =>
+      refuse(new DeliveryProblem({ later: true, retryAfterMs: 0, hold: [] }, 'no answer in a minute')),
+    );
   });
   try {
     return await Promise.race([work, late]);

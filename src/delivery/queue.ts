@@ -94,13 +94,20 @@ export async function openQueue(store: Store, trouble: QueueTrouble): Promise<Qu
     },
     async work(look) {
       // notify alone would slow delayed jobs down to a poll every 30 s.
-      const polling = { batchSize: 200, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1, burstWhenBatchFull: true };
+      const polling = {
+        batchSize: 200,
+        pollingIntervalSeconds: 1,
+        notifyPollingIntervalSeconds: 1,
+        burstWhenBatchFull: true,
+      };
       await boss.work<{ deliveries: string[] }>(queueName, polling, async (jobs) => {
         await look(jobs.flatMap((job) => job.data.deliveries));
       });
     },
     async depth() {
-      const { rows } = await boss.getDb().executeSql(`SELECT count(*)::int AS n FROM pgboss.job WHERE name = $1 AND state < 'active'`, [queueName]);
+      const { rows } = await boss
+        .getDb()
+        .executeSql(`SELECT count(*)::int AS n FROM pgboss.job WHERE name = $1 AND state < 'active'`, [queueName]);
       return Number(rows[0]?.n ?? 0);
     },
     async stop(ms) {

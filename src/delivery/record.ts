@@ -153,7 +153,11 @@ export async function sayTo(tx: Tx, recording: Recording, ...notes: readonly Not
     dueAt: note.dueAt ?? now,
     createdAt: now,
   }));
-  const made = await tx.delivery.createManyAndReturn({ data: rows, skipDuplicates: true, select: { id: true, dueAt: true } });
+  const made = await tx.delivery.createManyAndReturn({
+    data: rows,
+    skipDuplicates: true,
+    select: { id: true, dueAt: true },
+  });
   const queue = queueOf(recording.store);
   if (queue) {
     const due = made.filter(({ dueAt }) => dueAt <= now).map(({ id }) => id);

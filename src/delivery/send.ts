@@ -127,7 +127,8 @@ export function makeSender(parts: SenderParts): Sender {
     const platform = ready.go === 'send' ? platforms.get(ready.address.platform) : undefined;
     if (ready.go === 'away' || !platform) return end(way, away(ready.row.createdAt, clock()));
     const { outcome, error } = await post(ready, platform, clock, chance(), after);
-    if (error !== undefined) log.error({ err: error, delivery: ready.row.id, topic: ready.row.topic }, 'A delivery failed by our own fault');
+    if (error !== undefined)
+      log.error({ err: error, delivery: ready.row.id, topic: ready.row.topic }, 'A delivery failed by our own fault');
     end(way, outcome);
   }
 
@@ -164,7 +165,7 @@ export function makeSender(parts: SenderParts): Sender {
   async function renewAll(): Promise<void> {
     const settled = new Set(ended.map(({ way }) => way.ready.row.id));
     const mine = new Map([...onWay].flatMap(([id, way]) => (settled.has(id) ? [] : [[id, way.held] as const])));
-    if (mine.size === 0 || settling) return;
+    if (mine.size === 0 || settling !== null) return;
     const until = new Date(clock().getTime() + leaseMs);
     const kept = await renew(store, mine, until);
     for (const id of kept) {
@@ -203,7 +204,12 @@ export function makeSender(parts: SenderParts): Sender {
       for (const { told } of intake.values()) for (const one of told) one.failed(new Error('the service is stopping'));
       intake.clear();
       let out = () => {};
-      await Promise.race([idle(), new Promise<void>((done) => { out = after(ms, done); })]);
+      await Promise.race([
+        idle(),
+        new Promise<void>((done) => {
+          out = after(ms, done);
+        }),
+      ]);
       out();
       stopRenewing();
       return parked;

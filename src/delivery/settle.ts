@@ -5,7 +5,12 @@ import { crashPoint } from './crash-points.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What became of one delivery, apart from giving it up (trouble.ts does that). */
-export type Settled = { id: string; cardId: string | null; held: Date; outcome: Exclude<Outcome, { end: 'undeliverable' }> };
+export type Settled = {
+  id: string;
+  cardId: string | null;
+  held: Date;
+  outcome: Exclude<Outcome, { end: 'undeliverable' }>;
+};
 
 const settleSql = `
 WITH o AS (
@@ -46,7 +51,12 @@ const line = ({ id, held, outcome }: Settled) => {
       return { ...base, state: 'unwanted', problem: outcome.why };
     case 'again':
       return {
-        ...base, state: 'waiting', dueAt: outcome.dueAt.toISOString(), problem: outcome.why, counted: outcome.counted, message: outcome.message,
+        ...base,
+        state: 'waiting',
+        dueAt: outcome.dueAt.toISOString(),
+        problem: outcome.why,
+        counted: outcome.counted,
+        message: outcome.message,
       };
   }
 };

@@ -33,6 +33,7 @@ export async function prune(store: Store, now: Date, limit = 5_000): Promise<num
   const gone = await store.prisma.$executeRaw`
     DELETE FROM "Delivery" WHERE id IN (
       SELECT id FROM "Delivery" WHERE state IN ('sent', 'unwanted') AND "dueAt" < ${before}::timestamptz ORDER BY "dueAt" LIMIT ${limit})`;
-  await store.prisma.$executeRaw`DELETE FROM "Pace" WHERE "nextAt" < ${new Date(now.getTime() - 24 * 3_600_000).toISOString()}::timestamptz`;
+  await store.prisma
+    .$executeRaw`DELETE FROM "Pace" WHERE "nextAt" < ${new Date(now.getTime() - 24 * 3_600_000).toISOString()}::timestamptz`;
   return gone;
 }

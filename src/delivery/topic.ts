@@ -1,7 +1,8 @@
 // The contract of something that can be said later. One topic is one file in views/topics/; the delivery room knows none of
 // them by name. Language, platform and truth are decided as late as possible: when it is sent.
-import type { T } from '#i18n/translator.ts';
+
 import type { Lang } from '#i18n/lang.ts';
+import type { T } from '#i18n/translator.ts';
 import type { Message } from '#message/message.ts';
 import type { Store } from '#store/database.ts';
 

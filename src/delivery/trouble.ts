@@ -1,6 +1,6 @@
 // What cannot be delivered is kept with its reason, its channel is marked as broken, and the coordinators hear of it
 // once; and the ways back. Nothing is ever deleted.
-import { type Store, transact, type Tx } from '#store/database.ts';
+import { type Store, type Tx, transact } from '#store/database.ts';
 import { queueOf } from './queue.ts';
 import { type Note, redrawChannel, sayTo } from './record.ts';
 
@@ -34,7 +34,8 @@ export async function giveUp(store: Store, delivery: GivenUp, now: Date): Promis
     await tx.$executeRaw`
       UPDATE "Delivery" d SET state = 'unwanted', problem = 'superseded' FROM "Delivery" n
       WHERE n.id = ${delivery.id} AND d."cardId" = n."cardId" AND d.state = 'undeliverable' AND d.id <> n.id`;
-    if (delivery.topic !== repairTopic && (await isNews(tx, delivery))) await tellCoordinators(store, tx, delivery, now);
+    if (delivery.topic !== repairTopic && (await isNews(tx, delivery)))
+      await tellCoordinators(store, tx, delivery, now);
     return true;
   });
 }
@@ -76,7 +77,12 @@ export async function breakChannel(store: Store, channelId: string, why: string,
     const channel = await tx.channel.findUnique({ where: { id: channelId }, select: { coalitionId: true } });
     if (count === 0 || !channel?.coalitionId) return;
     const period = `${channelId}:${now.getTime()}`;
-    await tellCoordinators(store, tx, { id: period, held: now, topic: '', coalitionId: channel.coalitionId, channelId, personId: null, why }, now);
+    await tellCoordinators(
+      store,
+      tx,
+      { id: period, held: now, topic: '', coalitionId: channel.coalitionId, channelId, personId: null, why },
+      now,
+    );
   });
 }
 
@@ -97,7 +103,10 @@ export async function retryChannel(store: Store, channelId: string, now: Date): 
       data: { state: 'unwanted', problem: 'superseded' },
     });
     if (count > 0) await redrawChannel(tx, { store, now, channelId });
-    await queueOf(store)?.enqueue(tx, notes.map(({ id }) => id));
+    await queueOf(store)?.enqueue(
+      tx,
+      notes.map(({ id }) => id),
+    );
     return notes.length + count;
   });
 }
@@ -111,7 +120,10 @@ export async function retryPerson(store: Store, personId: string, now: Date): Pr
       data: { state: 'waiting', attempts: 0, dueAt: now },
       select: { id: true },
     });
-    await queueOf(store)?.enqueue(tx, rows.map(({ id }) => id));
+    await queueOf(store)?.enqueue(
+      tx,
+      rows.map(({ id }) => id),
+    );
     return rows.length;
   });
 }
@@ -132,6 +144,9 @@ export async function reviveSpace(store: Store, spaceId: string, now: Date): Pro
         OR d."personId" IN (SELECT a."personId" FROM "Account" a JOIN "Space" s ON s.platform = a.platform AND s."externalId" = a.home
           WHERE s.id = ${spaceId}))
       RETURNING d.id`;
-    await queueOf(store)?.enqueue(tx, rows.map(({ id }) => id));
+    await queueOf(store)?.enqueue(
+      tx,
+      rows.map(({ id }) => id),
+    );
   });
 }

@@ -2,7 +2,11 @@
 // it. A mistake in a view can then leak nothing.
 
 /** What has to be known of a task to say who may see it. */
-export type TaskSeen = { id: string; visibility: 'organisation' | 'coalition' | 'public'; organizationId: string | null };
+export type TaskSeen = {
+  id: string;
+  visibility: 'organisation' | 'coalition' | 'public';
+  organizationId: string | null;
+};
 
 /** A channel takes part in tasks. `h`: "Channel". */
 export const takesTasks = `h.purposes && ARRAY['tasks', 'all']`;

@@ -22,7 +22,8 @@ export type TickerParts = {
 /** Starts at once with a first round, so that /health can tell. */
 export function startTicker({ ticks, clock, log }: TickerParts): Ticker {
   let last: Date | null = null;
-  let running: Promise<void> | null = null;
+  let running: Promise<void> = Promise.resolve();
+  let rounds = 0;
 
   const all = async (): Promise<void> => {
     const now = clock();
@@ -36,15 +37,19 @@ export function startTicker({ ticks, clock, log }: TickerParts): Ticker {
     last = clock();
   };
   /** Rounds never overlap: a second one waits for the first. */
-  const round = async (): Promise<void> => {
-    while (running) await running;
-    running = all().finally(() => {
-      running = null;
+  const round = (): Promise<void> => {
+    rounds += 1;
+    running = running.then(all).finally(() => {
+      rounds -= 1;
     });
-    await running;
+    return running;
   };
 
-  const task = schedule('* * * * *', () => (running ? undefined : round()), { timezone: 'UTC', noOverlap: true, name: 'minute' });
+  const task = schedule('* * * * *', () => (rounds > 0 ? undefined : round()), {
+    timezone: 'UTC',
+    noOverlap: true,
+    name: 'minute',
+  });
   void round();
   return {
     last: () => last,

@@ -1,8 +1,8 @@
 // The repair card: what does not arrive, why, what waits, and the ways out. For coordinators only.
 import type { BrokenChannel, BrokenPerson } from '#coalition/repair.ts';
 import type { T } from '#i18n/translator.ts';
-import { plainInline } from '#message/plain.ts';
 import type { Block, Inline, Message } from '#message/message.ts';
+import { plainInline } from '#message/plain.ts';
 import { button, buttons, note, paragraph, typed } from './block.ts';
 import { atSpan, type For, personSpan } from './when.ts';
 
@@ -24,7 +24,10 @@ export function repairMessage(broken: BrokenChannel | BrokenPerson, reader: For)
   if (broken.broken === 'person') {
     const text: Inline = t.spans('repair.person', { person: personSpan(broken, t), why });
     const next = t.spans('repair.person_next', { command: typed('/profile link') });
-    return { summary: plainInline(text), blocks: [paragraph(text), kept(broken.waiting, broken.oldest, reader), paragraph(next)] };
+    return {
+      summary: plainInline(text),
+      blocks: [paragraph(text), kept(broken.waiting, broken.oldest, reader), paragraph(next)],
+    };
   }
   const text = t('repair.card', { places: broken.places, channel: `#${broken.name}`, space: broken.space, why });
   const channel = `id:${broken.channelId}`;

@@ -24,7 +24,11 @@ export function healthOf(found: Found): { status: 200 | 503; body: Record<string
     status: ok ? 200 : 503,
     body: {
       ok,
-      process: { ok: !stopping, startedAt: startedAt.toISOString(), uptimeSeconds: Math.round((now.getTime() - startedAt.getTime()) / 1000) },
+      process: {
+        ok: !stopping,
+        startedAt: startedAt.toISOString(),
+        uptimeSeconds: Math.round((now.getTime() - startedAt.getTime()) / 1000),
+      },
       database,
       platforms,
       tick: { ok: ticking, last: lastTick?.toISOString() ?? null },

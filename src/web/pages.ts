@@ -1,7 +1,8 @@
 // The addresses of the service: a kind page, its health, its metrics. Nothing of a coalition is shown here.
+
+import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import type { HttpBindings } from '@hono/node-server';
 import { type Found, healthOf } from './health.ts';
 import type { Metrics } from './metrics.ts';
 

@@ -2,9 +2,9 @@
 // everything else to the pages.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { HttpBindings } from '@hono/node-server';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
-import type { HttpBindings } from '@hono/node-server';
 
 export type WebServer = {
   /** Where it listens; with port 0 the one that was free. */

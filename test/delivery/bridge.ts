@@ -10,7 +10,14 @@ export type Bridge = Awaited<ReturnType<typeof buildBridge>>;
 export async function buildBridge(store: Store, mode: 'board' | 'cards' = 'cards') {
   const { prisma } = store;
   const coalition = await prisma.coalition.create({
-    data: { id: newId(start), name: 'Invented bridges', language: 'en', timezone: 'Europe/Warsaw', createdAt: start, updatedAt: start },
+    data: {
+      id: newId(start),
+      name: 'Invented bridges',
+      language: 'en',
+      timezone: 'Europe/Warsaw',
+      createdAt: start,
+      updatedAt: start,
+    },
   });
   const coalitionId = coalition.id;
   const chance = newId(start).slice(10);
@@ -25,14 +32,28 @@ export async function buildBridge(store: Store, mode: 'board' | 'cards' = 'cards
     await prisma.space.create({ data: { id: spaceId, ...space, status: 'active', createdAt: start } });
     const organization = await prisma.organization.create({
       data: {
-        id: newId(start), coalitionId, name: `Partner ${index}`, folded: `partner ${index}`, type: 'ngo', country: 'PL',
-        status: 'active', spaceId, createdAt: start,
+        id: newId(start),
+        coalitionId,
+        name: `Partner ${index}`,
+        folded: `partner ${index}`,
+        type: 'ngo',
+        country: 'PL',
+        status: 'active',
+        spaceId,
+        createdAt: start,
       },
     });
     const channel = await prisma.channel.create({
       data: {
-        id: newId(start), spaceId, externalId: `C${index}${chance}`, name: `coalition-${index}`, coalitionId, mode, purposes: ['all'],
-        language: index === 0 ? 'pl' : 'en', connectedAt: start,
+        id: newId(start),
+        spaceId,
+        externalId: `C${index}${chance}`,
+        name: `coalition-${index}`,
+        coalitionId,
+        mode,
+        purposes: ['all'],
+        language: index === 0 ? 'pl' : 'en',
+        connectedAt: start,
       },
     });
     places.push({ space: { ...space, id: spaceId }, organization, channel });
@@ -57,10 +78,21 @@ export async function addPerson(
   const id = newId(start);
   await prisma.person.create({
     data: {
-      id, name, folded: name.toLowerCase(), createdAt: start,
+      id,
+      name,
+      folded: name.toLowerCase(),
+      createdAt: start,
       accounts: { create: accounts.map((account) => ({ id: newId(start), name, createdAt: start, ...account })) },
       memberships: {
-        create: { id: newId(start), coalitionId, organizationId, role: 'member', coordinates, status: 'active', createdAt: start },
+        create: {
+          id: newId(start),
+          coalitionId,
+          organizationId,
+          role: 'member',
+          coordinates,
+          status: 'active',
+          createdAt: start,
+        },
       },
     },
   });
@@ -73,12 +105,22 @@ export async function addTask(
   bridge: { coalitionId: string; person: string },
   more: { visibility?: 'organisation' | 'coalition' | 'public'; organizationId?: string; title?: string } = {},
 ) {
-  const { lastTask } = await prisma.coalition.update({ where: { id: bridge.coalitionId }, data: { lastTask: { increment: 1 } } });
+  const { lastTask } = await prisma.coalition.update({
+    where: { id: bridge.coalitionId },
+    data: { lastTask: { increment: 1 } },
+  });
   return prisma.task.create({
     data: {
-      id: newId(start), coalitionId: bridge.coalitionId, number: lastTask, title: more.title ?? 'Book the hall', folded: 'book the hall',
-      visibility: more.visibility ?? 'coalition', organizationId: more.organizationId ?? null, createdById: bridge.person,
-      createdAt: start, stateAt: start,
+      id: newId(start),
+      coalitionId: bridge.coalitionId,
+      number: lastTask,
+      title: more.title ?? 'Book the hall',
+      folded: 'book the hall',
+      visibility: more.visibility ?? 'coalition',
+      organizationId: more.organizationId ?? null,
+      createdById: bridge.person,
+      createdAt: start,
+      stateAt: start,
     },
   });
 }

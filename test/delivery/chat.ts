@@ -2,9 +2,9 @@
 // recognises a second copy of a post by its key, except in places that the test calls forgetful.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Destination, Platform, Receipt } from '#platforms/platform.ts';
-import { plainMessage } from '#message/plain.ts';
 import type { PlatformName } from '#message/message.ts';
+import { plainMessage } from '#message/plain.ts';
+import type { Destination, Platform, Receipt } from '#platforms/platform.ts';
 
 export type Post = { id: string; space: string; place: string; key: string; text: string; edits: number };
 
@@ -30,7 +30,11 @@ export async function openChat() {
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   chat.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  chat.close = () => new Promise((done) => { server.close(() => done()); server.closeAllConnections(); });
+  chat.close = () =>
+    new Promise((done) => {
+      server.close(() => done());
+      server.closeAllConnections();
+    });
   return chat;
 }
 
@@ -44,7 +48,10 @@ export function chatPlatform(name: PlatformName, url: string): Platform {
     stop: async () => {},
     lanes: (to) => ('channel' in to ? [{ key: `${name}:${to.channel}`, everyMs: 1, burst: 50 }] : []),
     async deliver(to, message, key): Promise<Receipt> {
-      const response = await fetch(url, { method: 'POST', body: JSON.stringify({ to, key, text: plainMessage(message) }) });
+      const response = await fetch(url, {
+        method: 'POST',
+        body: JSON.stringify({ to, key, text: plainMessage(message) }),
+      });
       return (await response.json()) as Receipt;
     },
     health: () => ({ connected: true, spaces: [] }),

@@ -9,7 +9,10 @@ import { topics } from './topics.ts';
 
 const [url = '', chat = '', point = 'none', ahead = '0'] = process.argv.slice(2);
 const clock = () => new Date(Date.now() + Number(ahead));
-const quiet = { warn: () => {}, error: (facts: object, message: string) => process.stderr.write(`${message} ${JSON.stringify(facts)}\n`) };
+const quiet = {
+  warn: () => {},
+  error: (facts: object, message: string) => process.stderr.write(`${message} ${JSON.stringify(facts)}\n`),
+};
 if (point !== 'none') {
   onCrashPoint((reached: CrashPoint) => {
     if (reached === point) process.kill(process.pid, 'SIGKILL');
@@ -17,7 +20,9 @@ if (point !== 'none') {
 }
 
 const store = connectStore({ url });
-const platforms = new Map([chatPlatform('slack', chat), chatPlatform('discord', chat)].map((platform) => [platform.name, platform]));
+const platforms = new Map(
+  [chatPlatform('slack', chat), chatPlatform('discord', chat)].map((platform) => [platform.name, platform]),
+);
 const delivery = await openDelivery({ store, clock, platforms, topics, log: quiet });
 await delivery.start();
 for (let waited = 0; waited < 15_000; waited += 50) {

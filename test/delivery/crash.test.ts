@@ -22,13 +22,17 @@ beforeAll(async () => {
 afterAll(() => chat.close());
 beforeEach(async () => {
   chat.posts.length = 0;
-  await database.store.prisma.$executeRawUnsafe('TRUNCATE "Delivery", "Card", "Pace", "Task", "Channel", "Membership" CASCADE');
+  await database.store.prisma.$executeRawUnsafe(
+    'TRUNCATE "Delivery", "Card", "Pace", "Task", "Channel", "Membership" CASCADE',
+  );
 });
 
 /** The lease of the dead has run out for a process whose clock is ahead by it. */
 const run = (point: string, ahead: number): Promise<{ signal: string | null; said: string }> =>
   new Promise((done) => {
-    const process = spawn(node, [child, database.url, chat.url, point, String(ahead)], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const process = spawn(node, [child, database.url, chat.url, point, String(ahead)], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let said = '';
     process.stderr.on('data', (chunk) => (said += chunk));
     process.on('exit', (_code, signal) => done({ signal, said }));
@@ -41,35 +45,49 @@ const run = (point: string, ahead: number): Promise<{ signal: string | null; sai
 const window = new Set(['after-deliver', 'before-settle', 'after-settle']);
 
 describe('a service that is killed', () => {
-  it.each(crashPoints)('%s loses nothing', async (point) => {
-    const { store } = database;
-    const bridge = await buildBridge(store);
-    const task = await addTask(store, bridge);
-    const [, recognised, forgetful] = bridge.places.map(({ channel }) => channel.externalId);
-    chat.forgetful = new Set([forgetful ?? '']);
-    const now = new Date();
-    await transact(store, async (tx) => {
-      await redraw(tx, { store, now, coalitionId: bridge.coalitionId, task });
-      await sayTo(tx, { store, now }, { topic: 'note', data: { n: 1 }, key: `note:${task.id}`, coalitionId: bridge.coalitionId, personId: bridge.person });
-    });
-    expect((await run(point, 1_000)).signal).toBe('SIGKILL');
-    // While it is dead, the task changes.
-    await store.prisma.task.update({ where: { id: task.id }, data: { state: 'done' } });
-    await transact(store, (tx) => redraw(tx, { store, now, coalitionId: bridge.coalitionId, task }));
-    const second = await run('none', leaseMs + 2_000);
-    expect(second).toEqual({ signal: null, said: '' });
-    const places = new Map(chat.posts.map(({ place }) => [place, chat.posts.filter((post) => post.place === place)]));
-    expect(places.size).toBe(4);
-    expect(places.has(recognised ?? '')).toBe(true);
-    for (const [place, copies] of places) {
-      if (place === forgetful && window.has(point)) expect(copies.length).toBeLessThanOrEqual(2);
-      else expect(copies).toHaveLength(1);
-    }
-    // What is known to hang there tells the truth; a copy in the window keeps the old one.
-    for (const card of await store.prisma.card.findMany()) {
-      expect(chat.posts.find(({ id }) => id === card.messageId)?.text).toContain('(done)');
-    }
-    const states = (await store.prisma.delivery.findMany()).map(({ state }) => state);
-    expect(states.every((state) => state === 'sent' || state === 'unwanted')).toBe(true);
-  }, 40_000);
+  it.each(crashPoints)(
+    '%s loses nothing',
+    async (point) => {
+      const { store } = database;
+      const bridge = await buildBridge(store);
+      const task = await addTask(store, bridge);
+      const [, recognised, forgetful] = bridge.places.map(({ channel }) => channel.externalId);
+      chat.forgetful = new Set([forgetful ?? '']);
+      const now = new Date();
+      await transact(store, async (tx) => {
+        await redraw(tx, { store, now, coalitionId: bridge.coalitionId, task });
+        await sayTo(
+          tx,
+          { store, now },
+          {
+            topic: 'note',
+            data: { n: 1 },
+            key: `note:${task.id}`,
+            coalitionId: bridge.coalitionId,
+            personId: bridge.person,
+          },
+        );
+      });
+      expect((await run(point, 1_000)).signal).toBe('SIGKILL');
+      // While it is dead, the task changes.
+      await store.prisma.task.update({ where: { id: task.id }, data: { state: 'done' } });
+      await transact(store, (tx) => redraw(tx, { store, now, coalitionId: bridge.coalitionId, task }));
+      const second = await run('none', leaseMs + 2_000);
+      expect(second).toEqual({ signal: null, said: '' });
+      const places = new Map(chat.posts.map(({ place }) => [place, chat.posts.filter((post) => post.place === place)]));
+      expect(places.size).toBe(4);
+      expect(places.has(recognised ?? '')).toBe(true);
+      for (const [place, copies] of places) {
+        if (place === forgetful && window.has(point)) expect(copies.length).toBeLessThanOrEqual(2);
+        else expect(copies).toHaveLength(1);
+      }
+      // What is known to hang there tells the truth; a copy in the window keeps the old one.
+      for (const card of await store.prisma.card.findMany()) {
+        expect(chat.posts.find(({ id }) => id === card.messageId)?.text).toContain('(done)');
+      }
+      const states = (await store.prisma.delivery.findMany()).map(({ state }) => state);
+      expect(states.every((state) => state === 'sent' || state === 'unwanted')).toBe(true);
+    },
+    40_000,
+  );
 });

@@ -15,10 +15,14 @@ describe('redraw', () => {
     const { store } = database;
     const bridge = await buildBridge(store);
     const task = await addTask(store, bridge);
-    const places = await transact(store, (tx) => redraw(tx, { store, now: start, coalitionId: bridge.coalitionId, task }));
+    const places = await transact(store, (tx) =>
+      redraw(tx, { store, now: start, coalitionId: bridge.coalitionId, task }),
+    );
     expect(places).toBe(3);
     const rows = await deliveries(store, bridge.coalitionId);
-    expect(rows.map((row) => [row.topic, row.state, row.card?.taskId, row.dueAt])).toEqual(Array(3).fill(['task-card', 'waiting', task.id, start]));
+    expect(rows.map((row) => [row.topic, row.state, row.card?.taskId, row.dueAt])).toEqual(
+      Array(3).fill(['task-card', 'waiting', task.id, start]),
+    );
     expect(rows.every((row) => row.id.length === 20)).toBe(true);
   });
 
@@ -36,7 +40,8 @@ describe('redraw', () => {
     const { store } = database;
     const bridge = await buildBridge(store);
     const task = await addTask(store, bridge);
-    const change = () => transact(store, (tx) => redraw(tx, { store, now: start, coalitionId: bridge.coalitionId, task }));
+    const change = () =>
+      transact(store, (tx) => redraw(tx, { store, now: start, coalitionId: bridge.coalitionId, task }));
     await change();
     await store.prisma.delivery.updateMany({
       where: { coalitionId: bridge.coalitionId },
@@ -45,7 +50,12 @@ describe('redraw', () => {
     await change();
     await change();
     expect((await deliveries(store, bridge.coalitionId)).map((row) => row.state).sort()).toEqual([
-      'sending', 'sending', 'sending', 'waiting', 'waiting', 'waiting',
+      'sending',
+      'sending',
+      'sending',
+      'waiting',
+      'waiting',
+      'waiting',
     ]);
   });
 
@@ -65,10 +75,15 @@ describe('redraw', () => {
     const bridge = await buildBridge(store);
     const [first, second] = bridge.places;
     for (const { channel, organization } of [first, second]) {
-      await store.prisma.channel.update({ where: { id: channel.id }, data: { audience: 'organisation', organizationId: organization.id } });
+      await store.prisma.channel.update({
+        where: { id: channel.id },
+        data: { audience: 'organisation', organizationId: organization.id },
+      });
     }
     const task = await addTask(store, bridge, { visibility: 'organisation', organizationId: first.organization.id });
-    const places = await transact(store, (tx) => redraw(tx, { store, now: start, coalitionId: bridge.coalitionId, task }));
+    const places = await transact(store, (tx) =>
+      redraw(tx, { store, now: start, coalitionId: bridge.coalitionId, task }),
+    );
     expect(places).toBe(1);
     expect((await deliveries(store, bridge.coalitionId)).map((row) => row.card?.channelId)).toEqual([first.channel.id]);
   });
@@ -87,7 +102,8 @@ describe('redraw', () => {
     const before = { visibility: 'coalition' as const, organizationId: first.organization.id };
     expect(await transact(store, (tx) => redraw(tx, { store, now: start, coalitionId, task, before }))).toBe(0);
     expect(await deliveries(store, coalitionId)).toHaveLength(0);
-    for (const place of bridge.places) await transact(store, (tx) => redrawChannel(tx, { store, now: start, channelId: place.channel.id }));
+    for (const place of bridge.places)
+      await transact(store, (tx) => redrawChannel(tx, { store, now: start, channelId: place.channel.id }));
     await store.prisma.delivery.deleteMany({ where: { coalitionId } });
     await transact(store, (tx) => redraw(tx, { store, now: start, coalitionId, task, before }));
     expect((await deliveries(store, coalitionId)).map((row) => row.card?.channelId)).not.toContain(second.channel.id);

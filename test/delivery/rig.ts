@@ -10,18 +10,34 @@ import { topics } from './topics.ts';
 
 export type Rig = Awaited<ReturnType<typeof makeRig>>;
 
-export function makeRig(store: Store, more: Partial<SenderParts> & { slack?: FakePlatform; discord?: FakePlatform } = {}) {
+export function makeRig(
+  store: Store,
+  more: Partial<SenderParts> & { slack?: FakePlatform; discord?: FakePlatform } = {},
+) {
   let now = start;
   const slack = more.slack ?? fakePlatform('slack', true);
   const discord = more.discord ?? fakePlatform('discord');
   const troubles: { message: string; facts: object }[] = [];
   const note = (facts: object, message: string) => troubles.push({ facts, message });
   const sender = makeSender({
-    store, topics, clock: () => now, chance: () => 0.5, platforms: new Map([['slack', slack], ['discord', discord]]),
-    log: { warn: note, error: note }, after: () => () => {}, ...more,
+    store,
+    topics,
+    clock: () => now,
+    chance: () => 0.5,
+    platforms: new Map([
+      ['slack', slack],
+      ['discord', discord],
+    ]),
+    log: { warn: note, error: note },
+    after: () => () => {},
+    ...more,
   });
   const rig = {
-    store, slack, discord, sender, troubles,
+    store,
+    slack,
+    discord,
+    sender,
+    troubles,
     now: () => now,
     pass(ms: number) {
       now = new Date(now.getTime() + ms);
@@ -29,7 +45,10 @@ export function makeRig(store: Store, more: Partial<SenderParts> & { slack?: Fak
     /** Looks at everything that is due and waits until all has been settled. */
     async run() {
       for (let round = 0; round < 20; round += 1) {
-        const rows = await store.prisma.delivery.findMany({ where: { state: 'waiting', dueAt: { lte: now } }, select: { id: true } });
+        const rows = await store.prisma.delivery.findMany({
+          where: { state: 'waiting', dueAt: { lte: now } },
+          select: { id: true },
+        });
         const parked = new Set(sender.parked());
         const ids = rows.map(({ id }) => id).filter((id) => !parked.has(id));
         await sender.look(ids);

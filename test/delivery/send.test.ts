@@ -8,7 +8,9 @@ import { addPerson, addTask, buildBridge, start } from './bridge.ts';
 import { makeRig } from './rig.ts';
 
 const database = useDatabase();
-beforeEach(() => database.store.prisma.$executeRawUnsafe('TRUNCATE "Delivery", "Card", "Pace", "Task", "Channel" CASCADE'));
+beforeEach(() =>
+  database.store.prisma.$executeRawUnsafe('TRUNCATE "Delivery", "Card", "Pace", "Task", "Channel" CASCADE'),
+);
 
 describe('a card', () => {
   it('is posted in each place in that place’s language, then edited there', async () => {
@@ -17,11 +19,19 @@ describe('a card', () => {
     const task = await addTask(database.store, bridge);
     await rig.change(bridge.coalitionId, task);
     await rig.run();
-    expect(rig.texts()).toEqual(['en: T-1 Book the hall (open)', 'en: T-1 Book the hall (open)', 'pl: T-1 Book the hall (open)']);
+    expect(rig.texts()).toEqual([
+      'en: T-1 Book the hall (open)',
+      'en: T-1 Book the hall (open)',
+      'pl: T-1 Book the hall (open)',
+    ]);
     await database.store.prisma.task.update({ where: { id: task.id }, data: { state: 'done' } });
     await rig.change(bridge.coalitionId, task);
     await rig.run();
-    expect(rig.texts()).toEqual(['en: T-1 Book the hall (done)', 'en: T-1 Book the hall (done)', 'pl: T-1 Book the hall (done)']);
+    expect(rig.texts()).toEqual([
+      'en: T-1 Book the hall (done)',
+      'en: T-1 Book the hall (done)',
+      'pl: T-1 Book the hall (done)',
+    ]);
     expect([...rig.slack.hanging.values()].map(({ edits }) => edits)).toEqual([1, 1]);
     expect(await rig.states()).toEqual(Array(6).fill('sent'));
   });
@@ -42,9 +52,12 @@ describe('a card', () => {
     const rig = makeRig(database.store);
     const task = await addTask(database.store, bridge);
     let open = () => {};
-    rig.slack.gate = new Promise((done) => { open = done; });
+    rig.slack.gate = new Promise((done) => {
+      open = done;
+    });
     await rig.change(bridge.coalitionId, task);
-    const waiting = async () => (await database.store.prisma.delivery.findMany({ where: { state: 'waiting' } })).map(({ id }) => id);
+    const waiting = async () =>
+      (await database.store.prisma.delivery.findMany({ where: { state: 'waiting' } })).map(({ id }) => id);
     await rig.sender.look(await waiting());
     for (const title of ['second', 'third', 'fourth']) {
       await database.store.prisma.task.update({ where: { id: task.id }, data: { title } });
@@ -82,7 +95,11 @@ describe('a card', () => {
     await database.store.prisma.task.update({ where: { id: task.id }, data: own });
     await rig.change(bridge.coalitionId, { id: task.id, ...own }, task);
     await rig.run();
-    expect(rig.texts()).toEqual(['Ta pozycja nie jest już tutaj pokazywana.', 'This item is no longer shown here.', 'This item is no longer shown here.']);
+    expect(rig.texts()).toEqual([
+      'Ta pozycja nie jest już tutaj pokazywana.',
+      'This item is no longer shown here.',
+      'This item is no longer shown here.',
+    ]);
     await database.store.prisma.task.update({ where: { id: task.id }, data: { visibility: 'public' } });
     await rig.change(bridge.coalitionId, { ...task, visibility: 'public' });
     await rig.run();
@@ -109,7 +126,9 @@ describe('pace', () => {
     const bridge = await buildBridge(database.store);
     const rig = makeRig(database.store);
     const slow = bridge.places[0].channel.externalId;
-    rig.slack.lanesOf = (to) => [{ key: `post:${placeOf(to)}`, everyMs: placeOf(to) === slow ? 1000 : 1, burst: placeOf(to) === slow ? 2 : 100 }];
+    rig.slack.lanesOf = (to) => [
+      { key: `post:${placeOf(to)}`, everyMs: placeOf(to) === slow ? 1000 : 1, burst: placeOf(to) === slow ? 2 : 100 },
+    ];
     for (let n = 0; n < 5; n += 1) await rig.change(bridge.coalitionId, await addTask(database.store, bridge));
     await rig.run();
     const inSlow = () => [...rig.slack.hanging.values()].filter(({ place }) => place === slow).length;
@@ -148,7 +167,10 @@ describe('pace', () => {
     const other = makeRig(database.store, { slack: rig.slack, discord: rig.discord });
     const refused = bridge.places[0].channel.externalId;
     rig.slack.lanesOf = (to) => [{ key: `post:${placeOf(to)}`, everyMs: 10, burst: 5 }];
-    rig.slack.failing = (to) => (placeOf(to) === refused && rig.now().getTime() < start.getTime() + 30_000 ? later(30_000, [`post:${refused}`]) : undefined);
+    rig.slack.failing = (to) =>
+      placeOf(to) === refused && rig.now().getTime() < start.getTime() + 30_000
+        ? later(30_000, [`post:${refused}`])
+        : undefined;
     await rig.change(bridge.coalitionId, await addTask(database.store, bridge));
     await rig.run();
     expect(rig.slack.hanging.size).toBe(1);
@@ -164,7 +186,11 @@ describe('pace', () => {
     await rig.run();
     await other.run();
     expect(rig.slack.hanging.size).toBe(4);
-    expect((await database.store.prisma.delivery.findMany()).every(({ state, attempts }) => state === 'sent' && attempts === 1)).toBe(true);
+    expect(
+      (await database.store.prisma.delivery.findMany()).every(
+        ({ state, attempts }) => state === 'sent' && attempts === 1,
+      ),
+    ).toBe(true);
   });
 });
 
@@ -187,12 +213,26 @@ describe('a note', () => {
   it('goes to a person in the person’s language and zone', async () => {
     const bridge = await buildBridge(database.store);
     const rig = makeRig(database.store);
-    const person = await addPerson(database.store, bridge.coalitionId, bridge.places[1].organization.id, 'Jan Invented', false, [
-      { platform: 'discord', home: 'discord', userId: '77' },
-    ]);
-    await database.store.prisma.person.update({ where: { id: person }, data: { language: 'cs', timezone: 'Europe/Prague' } });
+    const person = await addPerson(
+      database.store,
+      bridge.coalitionId,
+      bridge.places[1].organization.id,
+      'Jan Invented',
+      false,
+      [{ platform: 'discord', home: 'discord', userId: '77' }],
+    );
+    await database.store.prisma.person.update({
+      where: { id: person },
+      data: { language: 'cs', timezone: 'Europe/Prague' },
+    });
     const note = { topic: 'note', data: { n: 1 }, key: 'note:1', coalitionId: bridge.coalitionId, personId: person };
-    await transact(database.store, (tx) => sayTo(tx, { store: database.store, now: start }, note, { ...note, key: 'note:2', dueAt: new Date(start.getTime() + 60_000) }));
+    await transact(database.store, (tx) =>
+      sayTo(tx, { store: database.store, now: start }, note, {
+        ...note,
+        key: 'note:2',
+        dueAt: new Date(start.getTime() + 60_000),
+      }),
+    );
     await rig.run();
     expect(rig.texts()).toEqual(['cs Europe/Prague: {"n":1}']);
     expect(rig.discord.calls[0]?.to).toEqual({ space: '', user: '77', lang: 'cs' });

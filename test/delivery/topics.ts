@@ -9,7 +9,9 @@ export const topics: ReadonlyMap<string, Topic> = new Map(
     topic<string>({
       name: 'task-card',
       async load(store, said) {
-        const tasks = await store.prisma.task.findMany({ where: { id: { in: said.flatMap(({ taskId }) => taskId ?? []) } } });
+        const tasks = await store.prisma.task.findMany({
+          where: { id: { in: said.flatMap(({ taskId }) => taskId ?? []) } },
+        });
         return new Map(
           said.flatMap((one) => {
             const task = tasks.find(({ id }) => id === one.taskId);
@@ -22,8 +24,19 @@ export const topics: ReadonlyMap<string, Topic> = new Map(
     topic<string>({
       name: 'board',
       async load(store, said) {
-        const tasks = await store.prisma.task.findMany({ where: { coalitionId: { in: said.flatMap((one) => one.coalitionId ?? []) } }, orderBy: { number: 'asc' } });
-        return new Map(said.map((one) => [one.id, tasks.filter((task) => task.coalitionId === one.coalitionId).map((task) => task.title).join(', ')]));
+        const tasks = await store.prisma.task.findMany({
+          where: { coalitionId: { in: said.flatMap((one) => one.coalitionId ?? []) } },
+          orderBy: { number: 'asc' },
+        });
+        return new Map(
+          said.map((one) => [
+            one.id,
+            tasks
+              .filter((task) => task.coalitionId === one.coalitionId)
+              .map((task) => task.title)
+              .join(', '),
+          ]),
+        );
       },
       draw: (fact, { lang }) => words(`${lang}: ${fact}`),
     }),

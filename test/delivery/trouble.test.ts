@@ -10,7 +10,11 @@ import { addPerson, addTask, buildBridge } from './bridge.ts';
 import { makeRig } from './rig.ts';
 
 const database = useDatabase();
-beforeEach(() => database.store.prisma.$executeRawUnsafe('TRUNCATE "Delivery", "Card", "Pace", "Task", "Channel", "Membership" CASCADE'));
+beforeEach(() =>
+  database.store.prisma.$executeRawUnsafe(
+    'TRUNCATE "Delivery", "Card", "Pace", "Task", "Channel", "Membership" CASCADE',
+  ),
+);
 
 const repairs = () => database.store.prisma.delivery.count({ where: { topic: 'repair' } });
 
@@ -27,9 +31,13 @@ describe('a channel that cannot be reached', () => {
       await rig.run();
     }
     expect(await repairs()).toBe(1);
-    expect((await database.store.prisma.channel.findUniqueOrThrow({ where: { id: broken.id } })).problem).toBe('no-permission: chat:write');
+    expect((await database.store.prisma.channel.findUniqueOrThrow({ where: { id: broken.id } })).problem).toBe(
+      'no-permission: chat:write',
+    );
     expect(rig.slack.calls.filter(({ to }) => placeOf(to) === broken.externalId)).toHaveLength(1);
-    const kept = await database.store.prisma.delivery.findMany({ where: { card: { channelId: broken.id }, state: 'undeliverable' } });
+    const kept = await database.store.prisma.delivery.findMany({
+      where: { card: { channelId: broken.id }, state: 'undeliverable' },
+    });
     expect(kept.map(({ problem }) => problem)).toEqual(['no-permission: chat:write']);
 
     expect(await retryChannel(database.store, broken.id, rig.now())).toBe(1);
@@ -39,7 +47,9 @@ describe('a channel that cannot be reached', () => {
     rig.slack.failing = undefined;
     await retryChannel(database.store, broken.id, rig.now());
     await rig.run();
-    expect([...rig.slack.hanging.values()].filter(({ place }) => place === broken.externalId).map(({ text }) => text)).toEqual(['en: T-1 third (open)']);
+    expect(
+      [...rig.slack.hanging.values()].filter(({ place }) => place === broken.externalId).map(({ text }) => text),
+    ).toEqual(['en: T-1 third (open)']);
     expect(await database.store.prisma.delivery.count({ where: { state: 'undeliverable' } })).toBe(0);
   });
 
@@ -70,13 +80,18 @@ describe('a failure that may pass', () => {
     const waits: number[] = [];
     for (let n = 0; n < tries + 2; n += 1) {
       await rig.run();
-      const next = await database.store.prisma.delivery.findFirst({ where: { state: 'waiting' }, orderBy: { dueAt: 'asc' } });
+      const next = await database.store.prisma.delivery.findFirst({
+        where: { state: 'waiting' },
+        orderBy: { dueAt: 'asc' },
+      });
       if (!next) break;
       waits.push(next.dueAt.getTime() - rig.now().getTime());
       rig.pass(next.dueAt.getTime() - rig.now().getTime());
     }
     expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900].map((s) => s * 1000));
-    expect(await database.store.prisma.delivery.findMany({ where: { state: 'undeliverable' } })).toMatchObject([{ problem: 'no-answer', attempts: tries }]);
+    expect(await database.store.prisma.delivery.findMany({ where: { state: 'undeliverable' } })).toMatchObject([
+      { problem: 'no-answer', attempts: tries },
+    ]);
     expect(await repairs()).toBe(1);
   });
 
@@ -102,7 +117,13 @@ describe('a failure that may pass', () => {
   it('of our own never kills the rest of the batch', async () => {
     const bridge = await buildBridge(database.store);
     const rig = makeRig(database.store);
-    const note = { topic: 'unknown', data: {}, key: 'unknown:1', coalitionId: bridge.coalitionId, channelId: bridge.places[0].channel.id };
+    const note = {
+      topic: 'unknown',
+      data: {},
+      key: 'unknown:1',
+      coalitionId: bridge.coalitionId,
+      channelId: bridge.places[0].channel.id,
+    };
     await transact(database.store, (tx) => sayTo(tx, { store: database.store, now: rig.now() }, note));
     await rig.change(bridge.coalitionId, await addTask(database.store, bridge));
     await rig.run();
@@ -158,7 +179,10 @@ describe('a message that has gone or cannot be edited', () => {
     await database.store.prisma.task.update({ where: { id: task.id }, data: { title: 'new' } });
     await rig.change(bridge.coalitionId, task);
     await rig.run();
-    expect([...rig.discord.hanging.values()].map(({ text }) => text)).toEqual(['en: T-1 Book the hall (open)', 'en: T-1 new (open)']);
+    expect([...rig.discord.hanging.values()].map(({ text }) => text)).toEqual([
+      'en: T-1 Book the hall (open)',
+      'en: T-1 new (open)',
+    ]);
     rig.pass(3_600_000);
     await rig.run();
     expect(old?.edits).toBe(0);
@@ -173,16 +197,33 @@ describe('a message that has gone or cannot be edited', () => {
 describe('a person who refuses direct messages', () => {
   const noteTo = (topic: string, bridge: { coalitionId: string }, personId: string, rig: ReturnType<typeof makeRig>) =>
     transact(database.store, (tx) =>
-      sayTo(tx, { store: database.store, now: rig.now() }, { topic, data: {}, key: `${topic}:${personId}:${rig.now().getTime()}`, coalitionId: bridge.coalitionId, personId }),
+      sayTo(
+        tx,
+        { store: database.store, now: rig.now() },
+        {
+          topic,
+          data: {},
+          key: `${topic}:${personId}:${rig.now().getTime()}`,
+          coalitionId: bridge.coalitionId,
+          personId,
+        },
+      ),
     );
 
   it('is reached through another account, which is kept in mind', async () => {
     const bridge = await buildBridge(database.store);
     const rig = makeRig(database.store);
-    const person = await addPerson(database.store, bridge.coalitionId, bridge.places[1].organization.id, 'Jan Invented', false, [
-      { platform: 'slack', home: bridge.places[1].space.externalId, userId: 'U7' },
-      { platform: 'discord', home: 'discord', userId: '77' },
-    ]);
+    const person = await addPerson(
+      database.store,
+      bridge.coalitionId,
+      bridge.places[1].organization.id,
+      'Jan Invented',
+      false,
+      [
+        { platform: 'slack', home: bridge.places[1].space.externalId, userId: 'U7' },
+        { platform: 'discord', home: 'discord', userId: '77' },
+      ],
+    );
     rig.discord.failing = () => cannot('direct-refused');
     await noteTo('note', bridge, person, rig);
     await rig.run();
@@ -199,8 +240,13 @@ describe('a person who refuses direct messages', () => {
     const bridge = await buildBridge(database.store);
     const rig = makeRig(database.store);
     const [, second] = bridge.places;
-    await database.store.prisma.channel.update({ where: { id: second.channel.id }, data: { audience: 'organisation', organizationId: second.organization.id } });
-    const person = await addPerson(database.store, bridge.coalitionId, second.organization.id, 'Jan Invented', false, [{ platform: 'discord', home: 'discord', userId: '78' }]);
+    await database.store.prisma.channel.update({
+      where: { id: second.channel.id },
+      data: { audience: 'organisation', organizationId: second.organization.id },
+    });
+    const person = await addPerson(database.store, bridge.coalitionId, second.organization.id, 'Jan Invented', false, [
+      { platform: 'discord', home: 'discord', userId: '78' },
+    ]);
     rig.discord.failing = () => cannot('direct-refused');
     await noteTo('aloud', bridge, person, rig);
     await rig.run();
@@ -212,7 +258,11 @@ describe('a person who refuses direct messages', () => {
       await noteTo('note', bridge, person, rig);
       await rig.run();
     }
-    expect(await database.store.prisma.delivery.count({ where: { personId: person, state: 'undeliverable', problem: 'direct-refused' } })).toBe(2);
+    expect(
+      await database.store.prisma.delivery.count({
+        where: { personId: person, state: 'undeliverable', problem: 'direct-refused' },
+      }),
+    ).toBe(2);
     expect(await repairs()).toBe(1);
     rig.discord.failing = undefined;
     expect(await retryPerson(database.store, person, rig.now())).toBe(2);
@@ -227,6 +277,9 @@ describe('decide', () => {
     const tried = { attempts: 3, createdAt: now, topic: 'x', editing: false, direct: false };
     expect(decide(later(5000, ['lane']), tried, now, 0.5)).toMatchObject({ counted: false, dueAt: new Date(5000) });
     expect(decide(later(0), tried, now, 0)).toMatchObject({ counted: true, dueAt: new Date(3200) });
-    expect(decide(new Error('ours'), { ...tried, attempts: tries }, now, 0)).toEqual({ end: 'undeliverable', why: 'invalid' });
+    expect(decide(new Error('ours'), { ...tried, attempts: tries }, now, 0)).toEqual({
+      end: 'undeliverable',
+      why: 'invalid',
+    });
   });
 });

@@ -1,8 +1,16 @@
 // A chat platform that only remembers: what was posted where, what hangs there now, and how to fail on order. Its posts
 // know their key, like Discord's nonce, so that a second copy can be told from a second message.
-import { plainMessage } from '#message/plain.ts';
+
 import type { Message, PlatformName } from '#message/message.ts';
-import { type CannotReason, DeliveryProblem, type Destination, type Lane, type Platform, type Receipt } from '#platforms/platform.ts';
+import { plainMessage } from '#message/plain.ts';
+import {
+  type CannotReason,
+  DeliveryProblem,
+  type Destination,
+  type Lane,
+  type Platform,
+  type Receipt,
+} from '#platforms/platform.ts';
 
 export type Call = { to: Destination; key: string; text: string; message: Message };
 export type Hanging = { space: string; place: string; id: string; key: string; text: string; edits: number };
@@ -35,7 +43,15 @@ let lastId = 0;
 /** @param finds whether it can look for a message by key, as Slack can with the history scope */
 export function fakePlatform(name: PlatformName, finds = false): FakePlatform {
   const platform: FakePlatform = {
-    name, calls: [], hanging: new Map(), failing: undefined, gate: undefined, remembers: false, lanesOf: () => [], inHand: 0, mostInHand: 0,
+    name,
+    calls: [],
+    hanging: new Map(),
+    failing: undefined,
+    gate: undefined,
+    remembers: false,
+    lanesOf: () => [],
+    inHand: 0,
+    mostInHand: 0,
     publish: async () => {},
     start: async () => {},
     pause: async () => {},

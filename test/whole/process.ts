@@ -25,7 +25,9 @@ export function runService(env: Record<string, string>): Running {
   let said = '';
   process_.stdout.on('data', (chunk) => (said += chunk));
   process_.stderr.on('data', (chunk) => (said += chunk));
-  const ended = new Promise<{ code: number | null; signal: string | null }>((done) => process_.on('exit', (code, signal) => done({ code, signal })));
+  const ended = new Promise<{ code: number | null; signal: string | null }>((done) =>
+    process_.on('exit', (code, signal) => done({ code, signal })),
+  );
   return {
     process: process_,
     said: () => said,
@@ -47,7 +49,11 @@ export function runService(env: Record<string, string>): Running {
 }
 
 /** Polls until it is so. @throws after `ms` */
-export async function eventually<R>(look: () => R | undefined | false | Promise<R | undefined | false>, ms = 10_000, what = 'it'): Promise<R> {
+export async function eventually<R>(
+  look: () => R | undefined | false | Promise<R | undefined | false>,
+  ms = 10_000,
+  what = 'it',
+): Promise<R> {
   for (let waited = 0; waited < ms; waited += 20) {
     const found = await look();
     if (found) return found;

@@ -12,8 +12,14 @@ export default topic({
     const about = new Map(said.map((one) => [one.id, one.data as About]));
     const all = [...about.values()];
     const [channels, persons] = await Promise.all([
-      brokenChannels(store, all.flatMap(({ channelId }) => channelId ?? [])),
-      unreachedPersons(store, all.flatMap(({ personId }) => personId ?? [])),
+      brokenChannels(
+        store,
+        all.flatMap(({ channelId }) => channelId ?? []),
+      ),
+      unreachedPersons(
+        store,
+        all.flatMap(({ personId }) => personId ?? []),
+      ),
     ]);
     return new Map(
       said.flatMap((one) => {
