@@ -17,7 +17,7 @@ export default command({
   options: {},
   async run(context) {
     const { store, coalition, membership } = context;
-    const status = await statusOf(store.prisma, coalition.id);
+    const status = await statusOf(store, coalition.id);
     return privately(statusMessage(status, coalition.id, { coordinate: membership.coordinates }, context));
   },
   actions: {

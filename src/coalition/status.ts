@@ -1,7 +1,8 @@
 // How the coalition stands: organisations, spaces, channels, and what has not arrived. A failed delivery is never
 // forgotten: it stays in this count until somebody has repaired it.
-import type { Tx } from '#store/database.ts';
+import type { Store, Tx } from '#store/database.ts';
 import type { OrganizationStatus, OrganizationType } from '#store/generated/enums.ts';
+import { lastTick } from '#store/heartbeat.ts';
 import { channelsOf, type FoundChannel } from './channels.ts';
 import { takingPart } from './people.ts';
 
@@ -78,7 +79,9 @@ export type Status = {
   lastTick: Date | null;
 };
 
-export async function statusOf(tx: Tx, coalitionId: string, lastTick: Date | null = null): Promise<Status> {
+/** The whole picture, for people who take part. */
+export async function statusOf(store: Store, coalitionId: string): Promise<Status> {
+  const tx = store.prisma;
   const [coalition, organisations, people, channels, counted, unreached] = await Promise.all([
     tx.coalition.findUniqueOrThrow({ where: { id: coalitionId }, select: { name: true, goal: true } }),
     tx.organization.findMany({
@@ -110,7 +113,7 @@ export async function statusOf(tx: Tx, coalitionId: string, lastTick: Date | nul
       waiting: byChannel.get(channel.id)?.waiting ?? 0,
     })),
     unreached: unreached.length,
-    lastTick,
+    lastTick: lastTick(store),
   };
 }
 

@@ -7,9 +7,6 @@ import { Refusal } from '../refusal.ts';
 
 const PICKED = 'id:';
 
-/** A channel as a button carries it (our row's id, not the platform's). */
-export const pickedChannel = (id: string): string => PICKED + id;
-
 const offer = (one: FoundChannel) => ({ label: channelLabel(one).slice(0, 100), value: PICKED + one.id });
 
 export const channel = <R extends boolean = false>(
