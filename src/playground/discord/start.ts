@@ -29,6 +29,8 @@ export type StartOptions = {
   token?: string;
   /** Name of the bot. */
   name?: string;
+  /** Id of the application and of its bot; a new one unless given. */
+  appId?: string | undefined;
   /** Privileged intents that are switched on for the application; none unless named. */
   privileged?: ('members' | 'presences' | 'content')[];
   heartbeatMs?: number;
@@ -48,6 +50,7 @@ export async function startLocalDiscord(options: StartOptions = {}): Promise<Loc
     token: options.token ?? `MTIz.local.${randomBytes(24).toString('base64url')}`,
     name: options.name ?? 'Mosty',
     keepMessages: options.keepMessages ?? 2000,
+    appId: options.appId,
   });
   const stopwatch = options.stopwatch ?? (() => performance.now());
   const log = new CallLog(options.keepCalls ?? 2000, () => world.now());

@@ -31,12 +31,12 @@ export class World {
   private step = 0;
   private fileBytes = 0;
 
-  constructor(options: { now: Clock; token: string; name: string; keepMessages: number }) {
+  constructor(options: { now: Clock; token: string; name: string; keepMessages: number; appId?: string | undefined }) {
     this.clock = options.now;
     this.token = options.token;
     this.appName = options.name;
     this.keepMessages = options.keepMessages;
-    this.appId = this.snowflake();
+    this.appId = options.appId ?? this.snowflake();
     // On a real application made today bot user and application share one id.
     this.bot = {
       id: this.appId,
@@ -66,6 +66,11 @@ export class World {
       this.step = 0;
     }
     return ((BigInt(this.lastMs - EPOCH) << 22n) | BigInt(this.step)).toString();
+  }
+
+  /** A world that is taken up again gives out ids after all of its old ones. @param ms since 1970 */
+  goOnAfter(ms: number): void {
+    this.lastMs = Math.max(this.lastMs, ms);
   }
 
   tell(event: WorldEvent): void {

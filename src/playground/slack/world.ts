@@ -37,6 +37,14 @@ export class World {
     this.now = now;
   }
 
+  /** How many ids were given out; a world that is taken up again goes on from there. */
+  get given(): number {
+    return this.count;
+  }
+  set given(count: number) {
+    this.count = Math.max(this.count, count);
+  }
+
   /** A new id with Slack's letter in front, such as `C000000K2A`. */
   id(letter: string): string {
     this.count += 1;

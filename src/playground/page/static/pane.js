@@ -1,0 +1,207 @@
+// One pane: a workspace or a server, seen and used by one person at a time.
+import { act, getOffers, look } from './api.js';
+import { composer } from './composer.js';
+import { discordBody } from './discord-body.js';
+import { discordForm } from './discord-form.js';
+import { fill, fresh, h } from './dom.js';
+import { layerOver } from './layer.js';
+import { messageList } from './messages.js';
+import { slackBody } from './slack-blocks.js';
+import { slackForm } from './slack-form.js';
+import { platformName, t } from './words.js';
+
+const sayMs = 9000;
+const kept = {
+  get: (key) => window.localStorage?.getItem(`mosty.${key}`) ?? undefined,
+  set: (key, value) => window.localStorage?.setItem(`mosty.${key}`, value),
+};
+
+/**
+ * @param {{ id: string, platform: 'slack' | 'discord', name: string, people: object[] }} info
+ * @param {() => number} now the playground's clock, epoch ms
+ */
+export function makePane(info, now, langName) {
+  const known = (id) => info.people.some((one) => one.id === id);
+  const wanted = kept.get(`${info.id}.person`);
+  let person = known(wanted) ? wanted : info.people[0].id;
+  let channel = kept.get(`${info.id}.channel`);
+  let seen;
+  let offers = { slash: [], onMessage: [] };
+  let offersFor = '';
+  let looking = false;
+  let again = false;
+  const read = new Map();
+
+  const title = fresh('pane');
+  const strip = h('div', { class: 'channels', role: 'tablist', aria: { label: t('pane.channels') }, onkeydown: alongStrip });
+  const log = h('div', { class: 'messages', role: 'log', id: fresh('log'), tabIndex: 0 });
+  const toast = h('p', { class: 'toast', role: 'status' });
+  const who = h(
+    'select',
+    {
+      id: fresh('who'),
+      onchange: () => {
+        person = who.value;
+        kept.set(`${info.id}.person`, person);
+        line.reset();
+        void refresh();
+      },
+    },
+    info.people.map((one) => h('option', { value: one.id, selected: one.id === person }, `${one.name} · ${langName(one.lang)}`)),
+  );
+  const node = h('section', { class: `pane ${info.platform}`, id: `pane-${info.id}`, aria: { labelledby: title } });
+  const layer = layerOver(node);
+  const done = async (what) => {
+    node.setAttribute('aria-busy', 'true');
+    const result = await act(info.id, person, what);
+    node.removeAttribute('aria-busy');
+    if (result.says) say(result.says);
+    await refresh();
+    return result;
+  };
+  const hands = {
+    press: (message) => (ref) => void done({ do: 'press', channel, message, ref }),
+    choose: (message) => (ref, value) => void done({ do: 'choose', channel, message, ref, value }),
+  };
+  const see = () => ({ ...seen.person, names: seen.names, now: Math.floor(now() / 60_000) * 60_000 });
+  const draw = info.platform === 'slack' ? slackBody : discordBody;
+  const show = messageList(
+    log,
+    (body, message) => draw(body, see(), { press: hands.press(message.id), choose: hands.choose(message.id), confirm: layer.ask }),
+    {
+      dismiss: (message) => void done({ do: 'dismiss', channel, message }),
+      onMessage: (id, message) => void done({ do: 'on-message', channel, message, id }),
+    },
+  );
+  const line = composer(info.platform, {
+    say: (text) => void done({ do: 'say', channel, text }),
+    slash: (offer, text, options) => void done({ do: 'slash', channel, name: offer.name, path: offer.path, text, options }),
+    suggest: async (offer, option, options) => {
+      const result = await act(info.id, person, { do: 'suggest', channel, name: offer.name, path: offer.path, options, option });
+      return result.choices ?? [];
+    },
+  });
+  fill(
+    node,
+    h(
+      'header',
+      { class: 'pane-head' },
+      h('span', { class: 'platform' }, platformName[info.platform]),
+      h('h2', { id: title }, info.name),
+      h('label', { class: 'who', htmlFor: who.id }, h('span', {}, t('pane.person')), who),
+    ),
+    strip,
+    log,
+    toast,
+    line.node,
+  );
+
+  let toastTimer;
+  function say(words) {
+    toast.textContent = words;
+    clearTimeout(toastTimer);
+    toastTimer = setTimeout(() => toast.replaceChildren(), sayMs);
+  }
+
+  function drawStrip() {
+    const held = strip.contains(document.activeElement);
+    fill(
+      strip,
+      seen.channels.map((one) => {
+        const newest = one.messages.at(-1)?.at ?? 0;
+        const key = `${person} ${one.id}`;
+        const here = one.id === channel;
+        if (here || !read.has(key)) read.set(key, newest);
+        const unread = newest > read.get(key);
+        return h(
+          'button',
+          {
+            type: 'button',
+            role: 'tab',
+            tabIndex: here ? 0 : -1,
+            class: unread ? 'unread' : '',
+            data: { channel: one.id },
+            title: one.topic,
+            aria: { selected: here, controls: log.id },
+            onclick: () => pickChannel(one.id),
+          },
+          one.direct ? '@ ' : '# ',
+          one.name,
+          unread && h('span', { class: 'visually-hidden' }, ` (${t('pane.unread')})`),
+        );
+      }),
+    );
+    const tab = strip.querySelector('[aria-selected="true"]');
+    if (held) tab?.focus();
+    if (tab) strip.scrollLeft = Math.max(0, tab.offsetLeft - strip.clientWidth / 2 + tab.offsetWidth / 2);
+  }
+  function pickChannel(id) {
+    channel = id;
+    kept.set(`${info.id}.channel`, id);
+    line.reset();
+    void refresh();
+  }
+  function alongStrip(event) {
+    const all = [...strip.children];
+    const at = all.indexOf(document.activeElement);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const next = all[(to + all.length) % all.length];
+    next.focus();
+    pickChannel(next.dataset.channel);
+  }
+
+  function drawModal() {
+    const { modal } = seen;
+    if (!modal) {
+      if (layer.key()?.startsWith('form ')) layer.close();
+      return;
+    }
+    const slack = info.platform === 'slack';
+    const form = slack ? modal.id : modal.custom_id;
+    const key = `form ${person} ${slack ? `${modal.id} ${modal.hash}` : JSON.stringify(modal)}`;
+    if (layer.key() === key) return;
+    const common = {
+      submit: async (values) => (await done({ do: 'submit', form, values })).errors,
+      close: () => void done({ do: 'close', form }),
+      press: (ref, value, values) => void done({ do: 'press-form', form, ref, value, values }),
+      suggest: async (ref, typed, values) => (await act(info.id, person, { do: 'suggest-form', form, ref, typed, values })).choices ?? [],
+    };
+    const drawn = (slack ? slackForm : discordForm)(modal, see(), common);
+    layer.show({ key, ...drawn, leave: common.close });
+  }
+
+  async function refresh() {
+    if (looking) {
+      again = true;
+      return;
+    }
+    looking = true;
+    do {
+      again = false;
+      const asked = person;
+      const found = await look(info.id, asked).catch(() => undefined);
+      if (!found || asked !== person) continue;
+      seen = found;
+      const here = seen.channels.find((one) => one.id === channel) ?? seen.channels[0];
+      channel = here?.id;
+      await learnOffers();
+      if (asked !== person || !here) continue;
+      drawStrip();
+      log.setAttribute('aria-label', t('pane.messages', { channel: here.name }));
+      line.set(here, offers.slash, seen.names);
+      show(here.messages, see(), offers.onMessage, `${person} ${channel}`);
+      drawModal();
+    } while (again);
+    looking = false;
+  }
+  async function learnOffers() {
+    const key = `${person} ${channel}`;
+    if (key === offersFor) return;
+    offers = await getOffers(info.id, person, channel).catch(() => offers);
+    offersFor = key;
+  }
+
+  return { id: info.id, node, refresh };
+}

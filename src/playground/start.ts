@@ -1,0 +1,126 @@
+// Starts the playground: its folder, its clock, the two worlds, the real service between them, and the page. The first
+// start tells a story (seed/story.ts), so that there is something to see.
+import { compose, type Service } from '#compose.ts';
+import type { Config } from '#config.ts';
+import type { Log } from '#log.ts';
+import { openStore } from '#store/database.ts';
+import { tryHold } from '#store/hold.ts';
+import { StoreTrouble } from '#store/trouble.ts';
+import { ids, coalition } from './cast.ts';
+import { type Move, movableClock, moved, type PlayClock } from './clock.ts';
+import { beginAgain, claimFolder, keep, refuseRealSpaces } from './folder.ts';
+import { storyMs, tellStory } from './seed/story.ts';
+import { makeTypist } from './seed/typist.ts';
+import { settle, turnBack } from './settle.ts';
+import { openWorlds, type Worlds } from './worlds.ts';
+import { startPage } from './page/server.ts';
+
+export type Playground = {
+  /** Where the page is. */
+  url: string;
+  clock: PlayClock;
+  worlds: Worlds;
+  service: Service;
+  /** Moves the clock and lets the service look after what is due then. */
+  move(move: Move): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type PlaygroundOptions = {
+  config: Config;
+  log: Log;
+  /** Epoch ms; real time unless a test gives another. */
+  real?: () => number;
+  /** Told while the first start tells its story, which takes some seconds. */
+  progress?: (line: string) => void;
+};
+
+/** Nobody else writes here, and the local servers set no limits: changes are seen at once. */
+const fast = { everyMs: 20, burst: 50 };
+
+/** @throws StoreTrouble or WebTrouble with a sentence for the person who started it */
+export async function startPlayground({ config, log, real = Date.now, progress = () => {} }: PlaygroundOptions): Promise<Playground> {
+  if (config.databaseUrl !== null) {
+    throw new StoreTrouble(
+      'DATABASE_URL is set, but no token of Slack or Discord: that would start the playground, which only uses a database of its own. ' +
+        'Set the tokens to start the service, or leave DATABASE_URL out to start the playground.',
+    );
+  }
+  const kept = claimFolder(config.dataDir);
+  const clock = movableClock(real, kept.told ? kept.offset : -storyMs);
+  const closing: (() => Promise<unknown> | unknown)[] = [];
+  const stop = async (): Promise<void> => {
+    for (let close = closing.pop(); close; close = closing.pop()) await close();
+  };
+  try {
+    const store = await openStore({ databaseUrl: null, dataDir: config.dataDir, now: clock.now, testClock: true });
+    closing.push(() => store.close());
+    const release = await tryHold(store, 'playground', () => log.error('Another playground may start in this folder now'));
+    if (!release) throw new StoreTrouble(`Another playground is running in ${config.dataDir}. Use that one, or set DATA_DIR to another folder.`);
+    closing.push(release);
+    await refuseRealSpaces(store, new Set([ids.polish, ids.partners, ids.server]), config.dataDir);
+    if (!kept.told) await beginAgain(store);
+    const worlds = await openWorlds(config.dataDir, clock, !kept.told);
+    closing.push(() => worlds.stop());
+    const service = await compose({
+      config: serviceConfig(config, worlds),
+      log,
+      clock: clock.now,
+      store,
+      slack: { paces: { channel: fast, workspace: fast, update: fast, open: fast } },
+      discord: { pace: { global: fast, post: fast, edit: fast, direct: fast } },
+    });
+    closing.push(() => service.stop());
+    await service.start();
+    await worlds.slack.connected(ids.app);
+    await worlds.discord.until(() => worlds.discord.commands.length > 0 && worlds.discord.connections > 0, 20_000);
+    const set = async (offset: number): Promise<void> => {
+      if (offset < clock.offset()) {
+        await settle(service, clock.now);
+        await turnBack(service, new Date(clock.now().getTime() + offset - clock.offset()));
+      }
+      clock.set(offset);
+      keep(config.dataDir, { told: kept.told, offset });
+      await service.round();
+    };
+    if (!kept.told) {
+      progress('First start: the invented coalition is being founded. This takes a few seconds.');
+      await tellStory({
+        typist: makeTypist(worlds.slack, worlds.discord),
+        now: clock.now,
+        async pass(days) {
+          await settle(service, clock.now);
+          await set(Math.min(0, clock.offset() + days * 24 * 3_600_000));
+          await settle(service, clock.now);
+        },
+      });
+      kept.told = true;
+      worlds.keep();
+      await set(0);
+    }
+    const move = (to: Move): Promise<void> => set(moved(clock, to, coalition.timezone));
+    const page = await startPage({ port: config.port, worlds, clock, move, serviceUrl: service.url() });
+    closing.push(() => page.stop(300));
+    return { url: page.url, clock, worlds, service, move, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The service's configuration: the two worlds instead of Slack and Discord, and everybody may found a coalition. */
+function serviceConfig(config: Config, worlds: Worlds): Config {
+  const [installation] = worlds.installations;
+  return {
+    ...config,
+    host: '127.0.0.1',
+    port: 0,
+    open: true,
+    slack: {
+      botTokens: worlds.installations.map((one) => one.botToken),
+      apiUrl: worlds.slack.apiUrl,
+      connection: { mode: 'socket', appTokens: [installation?.app.appToken ?? ''] },
+    },
+    discord: { token: worlds.discord.token, apiUrl: worlds.discord.api },
+  };
+}
