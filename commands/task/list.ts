@@ -9,6 +9,9 @@ import { listTasks, PAGE_SIZE } from '#coalition/task/find.ts';
 import type { Button } from '#message/message.ts';
 import { taskList } from '#views/task/list.ts';
 
+/** The page a button carries; the first one for anything that no button of ours says. */
+const pageOf = (from: string | undefined): number => (from !== undefined && /^\d{1,6}$/.test(from) ? Number(from) : 0);
+
 export default command({
   role: 'observer',
   audience: 'private',
@@ -21,8 +24,13 @@ export default command({
   async run(context, values) {
     const { t } = context;
     const kind = values.which ?? 'open';
-    const page = Math.max(0, Math.trunc(Number(values.from ?? 0)) || 0);
-    const filter = { kind, page, now: context.now, ...(values.organisation ? { organizationId: values.organisation.id } : {}) };
+    const page = pageOf(values.from);
+    const filter = {
+      kind,
+      page,
+      now: context.now,
+      ...(values.organisation ? { organizationId: values.organisation.id } : {}),
+    };
     const { tasks, total } = await listTasks(context.store, { ...context, personId: context.person.id }, filter);
     const turn = (label: string, to: number): Button => ({
       kind: 'button',

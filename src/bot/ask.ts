@@ -31,7 +31,15 @@ export type Ask = {
   /** The workspace or server where it happened; empty in a Discord direct message. */
   space: string;
   /** The actor. `home` is the actor's own team (Slack Connect outsiders have another one than `space`); Discord: "discord". */
-  user: { home: string; id: string; name: string; locale?: string; timezone?: string };
+  user: {
+    home: string;
+    id: string;
+    name: string;
+    /** The platform has not said yet how the person is called: `name` is a handle or an id, good until it does. */
+    provisional?: true;
+    locale?: string;
+    timezone?: string;
+  };
   channel: { id: string; name: string; direct: boolean };
   /** Whether the actor may connect this channel: workspace admin or channel manager; Manage Server or Manage Channels. Asked only when needed. */
   mayConnect(): Promise<boolean>;
@@ -56,5 +64,11 @@ export type Notice =
       /** Slack: the token to keep sealed. */
       token?: string;
     }
-  | { kind: 'channel-gone'; platform: PlatformName; space: string; channel: string; why: 'deleted' | 'archived' | 'removed' }
+  | {
+      kind: 'channel-gone';
+      platform: PlatformName;
+      space: string;
+      channel: string;
+      why: 'deleted' | 'archived' | 'removed';
+    }
   | { kind: 'account-gone'; platform: PlatformName; home: string; user: string };

@@ -1,6 +1,8 @@
 // Buttons carry a command and its options, packed into at most 100 characters (Discord's custom_id, the tighter of the two).
 // Never a channel or message id: a press means the same wherever the card hangs, and after any restart.
 
+import { storable } from '#message/storable.ts';
+
 /** A command (or one of its actions, "task.add!undo") with the options that are already decided. */
 export type Press = { command: string; values: Readonly<Record<string, string>> };
 
@@ -28,7 +30,7 @@ export const unpackPress = (packed: string): Press => {
     const eq = pair.indexOf('=');
     if (eq < 1) continue;
     try {
-      values[pair.slice(0, eq)] = decodeURIComponent(pair.slice(eq + 1));
+      values[pair.slice(0, eq)] = storable(decodeURIComponent(pair.slice(eq + 1)));
     } catch {
       // A broken escape is somebody's forgery; the option then counts as not given.
     }

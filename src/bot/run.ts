@@ -2,8 +2,7 @@
 // Never throws: a Refusal is said politely, a repeated event gives nothing, a bug becomes an apology with a reference.
 import { randomInt } from 'node:crypto';
 import { type Who, who } from '#coalition/who.ts';
-import { langOf } from '#i18n/locale.ts';
-import { translator } from '#i18n/translator.ts';
+import { storableWithin } from '#message/storable.ts';
 import type { Answer, AnswerAsk } from './answer.ts';
 import type { Ask } from './ask.ts';
 import type { Belonging, Note } from './belonging.ts';
@@ -150,7 +149,8 @@ export const createBot = (options: BotOptions): AnswerAsk => {
     }
   };
 
-  return async (ask) => {
+  return async (heard) => {
+    const ask = storableWithin(heard);
     if (ask.what.kind !== 'suggest' && repeated(ask.key)) return { kind: 'nothing' };
     try {
       return await answer(ask);
@@ -167,6 +167,7 @@ const REFERENCE = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** Our fault, or the database's: nothing was changed, because every use case is one transaction. */
 const apology = (error: unknown, ask: Ask, report: Report): Answer => {
   const reference = Array.from({ length: 4 }, () => REFERENCE[randomInt(REFERENCE.length)]).join('');
+        ...(ask.user.provisional ? { provisional: true } : {}),
   report(error, reference, ask);
   if (ask.what.kind === 'suggest') return { kind: 'suggestions', suggestions: [] };
   const t = translator(langOf(ask.user.locale) ?? 'en');

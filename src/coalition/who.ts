@@ -13,6 +13,8 @@ export type Seen = {
   home: string;
   user: string;
   name: string;
+  /** The name is a handle or an id: better than none, worse than any that was known before. */
+  provisional?: true;
   locale?: string;
   timezone?: string;
   space: string;
@@ -79,9 +81,15 @@ const meet = async (store: Store, seen: Seen, now: Date): Promise<void> => {
 
 /** People rename themselves and travel; what the platform says now is what is kept. */
 const refresh = async (store: Store, row: Row, seen: Seen): Promise<void> => {
+  const renamed = seen.name !== '' && !seen.provisional && seen.name !== row.accountName;
+  // Somebody with several accounts keeps the name of the one it came from.
+  if (renamed && row.person && row.person.name === row.accountName) {
+    await store.prisma.person.updateMany({ where: { id: row.person.id, erasedAt: null }, data: { name: seen.name, folded: fold(seen.name) } });
+    row.person = { ...row.person, name: seen.name };
+  }
   const changes = {
     ...(row.closed ? { closedAt: null } : {}),
-    ...(seen.name !== '' && seen.name !== row.accountName ? { name: seen.name } : {}),
+    ...(renamed ? { name: seen.name } : {}),
     ...(seen.locale !== undefined && seen.locale !== row.locale ? { locale: seen.locale } : {}),
     ...(seen.timezone !== undefined && seen.timezone !== row.timezone ? { timezone: seen.timezone } : {}),
   };

@@ -2,7 +2,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { type Clock, makeTestBot, type TestBot } from '../harness/bot.ts';
 import { useDatabase } from '../harness/database.ts';
-import { seedCoalition, type Seeded } from '../harness/seed.ts';
+import { type Seeded, seedCoalition } from '../harness/seed.ts';
 
 const database = useDatabase();
 const clock: Clock = { now: new Date('2026-11-21T09:00:00Z') };
@@ -18,9 +18,13 @@ beforeAll(async () => {
 
 it('twenty added at once by two services have twenty numbers in a row', async () => {
   await Promise.all(
-    Array.from({ length: 20 }, (_, i) => (i % 2 ? bot : other).as(i % 3 ? people.ada : people.carlos).say(`/task add Naraz ${i}`)),
+    Array.from({ length: 20 }, (_, i) =>
+      (i % 2 ? bot : other).as(i % 3 ? people.ada : people.carlos).say(`/task add Naraz ${i}`),
+    ),
   );
-  const numbers = (await database.store.prisma.task.findMany({ where: { title: { startsWith: 'Naraz' } } })).map((task) => task.number);
+  const numbers = (await database.store.prisma.task.findMany({ where: { title: { startsWith: 'Naraz' } } })).map(
+    (task) => task.number,
+  );
   expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
 });
 
@@ -40,7 +44,11 @@ it('two who take it at the same moment are both on it, and the first one’s org
 it('ten presses on Done are one done, by one person, with one event', async () => {
   await bot.as(people.ada).say('/task add Dziesięć razy');
   const { id } = await database.store.prisma.task.findFirstOrThrow({ where: { title: 'Dziesięć razy' } });
-  const said = await Promise.all(Array.from({ length: 10 }, (_, i) => (i % 2 ? bot : other).as(i % 3 ? people.ada : people.dorota).press(`task.done?task=id:${id}`)));
+  const said = await Promise.all(
+    Array.from({ length: 10 }, (_, i) =>
+      (i % 2 ? bot : other).as(i % 3 ? people.ada : people.dorota).press(`task.done?task=id:${id}`),
+    ),
+  );
   expect(said.filter((one) => one.text.startsWith('Zrobione'))).toHaveLength(1);
   expect(said.filter((one) => one.text.includes('już zrobione'))).toHaveLength(9);
   expect(await database.store.prisma.event.count({ where: { taskId: id, kind: 'task.done' } })).toBe(1);

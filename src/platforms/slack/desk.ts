@@ -83,6 +83,7 @@ export function createDesk(ears: Ears): Desk {
     const known = await people.of(installation, heard.way.user, ears.patience.profileMs);
     const home = heard.home ?? known?.home ?? installation.space;
     const user: Omit<Ask['user'], 'id'> = { home, name: known?.name || heard.userName || heard.way.user };
+    if (!known?.name) user.provisional = true;
     if (known?.locale) user.locale = known.locale;
     if (known?.timezone) user.timezone = known.timezone;
     const mayConnect = (): Promise<boolean> => mayManage(installation, heard, home);
