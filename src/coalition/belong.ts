@@ -7,6 +7,7 @@ import { recordEvent } from './event.ts';
 import { putMember } from './membership.ts';
 import { type FoundOrganisation, organisationById, organisationsOf, present } from './organisations.ts';
 import { speakersOf } from './people.ts';
+import { releaseItems } from './release.ts';
 import { isGuest, ownSpaceOf, type Whence } from './spaces.ts';
 import { tell } from './tell.ts';
 
@@ -193,5 +194,6 @@ export const undoBelonging = (act: Act, membershipId: string): Promise<{ organis
     if (row.status === 'left') throw new Refusal('coalition.refusal.member_gone');
     if (row.role === 'coordinator' || row.coordinates) throw new Refusal('coalition.refusal.leave_instead');
     await tx.membership.update({ where: { id: membershipId }, data: { status: 'left' }, select: { id: true } });
+    await releaseItems(tx, act, row.coalitionId, [act.person.id], 1);
     return { organisation: row.organization.name };
   });

@@ -1,13 +1,14 @@
 // Leaving: one person, or a whole organisation. Nothing is lost: a person's items stay with the organisation, an
 // organisation's items stay in the coalition without an owner, and its coordinators are told.
 import { Refusal } from '#bot/refusal.ts';
-import { redraw, type TaskSeen } from '#delivery/record.ts';
+import { redraw } from '#delivery/record.ts';
 import { type Tx, transact } from '#store/database.ts';
-import type { Act, MemberAct, Membership } from './act.ts';
+import type { MemberAct, Membership } from './act.ts';
 import { channelLabel } from './channels.ts';
 import { withdrawChannel } from './connect.ts';
 import { recordEvent } from './event.ts';
 import { coordinatorsOf } from './people.ts';
+import { open, releaseItems } from './release.ts';
 import { isLastCoordinator, lockCoalition } from './roles.ts';
 import { tell } from './tell.ts';
 
@@ -22,7 +23,6 @@ export type Leaving = {
   whole: { items: OpenItem[]; people: number; channels: string[] } | null;
 };
 
-const open = { state: { in: ['open', 'blocked'] } } as { state: { in: ('open' | 'blocked')[] } };
 const item = { number: true, title: true } as const;
 
 /** Whether somebody may take the own organisation out of the coalition. */
@@ -67,23 +67,6 @@ async function ownChannels(tx: Tx, coalitionId: string, organizationId: string) 
   });
 }
 
-/** Takes people off the open items of a coalition and has those drawn anew. */
-export async function dropAssignments(
-  tx: Tx,
-  act: Pick<Act, 'store' | 'now'>,
-  coalitionId: string,
-  personIds: readonly string[],
-): Promise<void> {
-  const within = { personId: { in: [...personIds] }, task: { coalitionId, ...open } };
-  const rows = await tx.taskAssignee.findMany({
-    where: within,
-    select: { task: { select: { id: true, visibility: true, organizationId: true } } },
-  });
-  await tx.taskAssignee.deleteMany({ where: within });
-  const tasks = new Map<string, TaskSeen>(rows.map(({ task }) => [task.id, task]));
-  for (const task of tasks.values()) await redraw(tx, { store: act.store, now: act.now, coalitionId, task });
-}
-
 /**
  * The person leaves the coalition; what was taken goes back to the organisation.
  * @throws Refusal for the last coordinator, who names another one first
@@ -96,12 +79,11 @@ export const leavePerson = (act: MemberAct): Promise<{ organisation: string; ite
     await recordEvent(tx, act, 0, { kind: 'member.left', coalitionId, organizationId: organization.id });
     if (await isLastCoordinator(tx, coalitionId, [act.person.id]))
       throw new Refusal('coalition.refusal.hand_over_first');
-    const items = await tx.taskAssignee.count({ where: { personId: act.person.id, task: { coalitionId, ...open } } });
     await tx.membership.updateMany({
       where: { personId: act.person.id, coalitionId },
       data: { status: 'left', coordinates: false },
     });
-    await dropAssignments(tx, act, coalitionId, [act.person.id]);
+    const { items } = await releaseItems(tx, act, coalitionId, [act.person.id], 1);
     return { organisation: organization.name, items };
   });
 
@@ -134,8 +116,8 @@ export const leaveOrganisation = (act: MemberAct): Promise<Left> =>
     const personIds = people.map((one) => one.personId);
     if (await isLastCoordinator(tx, coalitionId, personIds)) throw new Refusal('coalition.refusal.hand_over_first');
     await tx.membership.updateMany({ where: { organizationId }, data: { status: 'left', coordinates: false } });
-    await dropAssignments(tx, act, coalitionId, personIds);
-    const items = await freeItems(tx, act, coalitionId, organizationId);
+    const { ordinal } = await releaseItems(tx, act, coalitionId, personIds, 1);
+    const items = await freeItems(tx, act, coalitionId, organizationId, ordinal);
     const channels = await ownChannels(tx, coalitionId, organizationId);
     for (const channel of channels) await withdrawChannel(tx, act, channel.id);
     for (const { id } of await coordinatorsOf(tx, coalitionId)) {
@@ -144,31 +126,35 @@ export const leaveOrganisation = (act: MemberAct): Promise<Left> =>
     return { organisation: act.membership.organization.name, items, channels: channels.length };
   });
 
-/** Open items of the whole coalition lose their owner; what was the organisation's own leaves with it, dropped and kept. */
-async function freeItems(tx: Tx, act: MemberAct, coalitionId: string, organizationId: string): Promise<number> {
+/** Open items of the whole coalition lose their owner; what was the organisation's own is dropped and kept. */
+async function freeItems(
+  tx: Tx,
+  act: MemberAct,
+  coalitionId: string,
+  organizationId: string,
+  ordinal: number,
+): Promise<number> {
   const tasks = await tx.task.findMany({
     where: { coalitionId, organizationId, ...open },
     select: { id: true, visibility: true, organizationId: true },
+    orderBy: { id: 'asc' },
   });
-  const shared = tasks.filter((task) => task.visibility !== 'organisation');
-  await tx.task.updateMany({
-    where: { id: { in: shared.map((task) => task.id) } },
-    data: { organizationId: null, revision: { increment: 1 } },
-  });
-  const own = tasks.filter((task) => task.visibility === 'organisation');
-  await tx.task.updateMany({
-    where: { id: { in: own.map((task) => task.id) } },
-    data: { state: 'dropped', stateAt: act.now, revision: { increment: 1 } },
-  });
-  for (const task of shared) {
-    await redraw(tx, {
-      store: act.store,
-      now: act.now,
-      coalitionId,
-      task: { ...task, organizationId: null },
-      before: task,
+  for (const [i, task] of tasks.entries()) {
+    const own = task.visibility === 'organisation';
+    const change = own ? { state: 'dropped' as const, stateAt: act.now } : { organizationId: null };
+    await tx.task.update({
+      where: { id: task.id },
+      data: { ...change, revision: { increment: 1 } },
+      select: { id: true },
     });
+    await recordEvent(tx, act, ordinal + i, {
+      kind: own ? 'task.drop' : 'task.release',
+      coalitionId,
+      organizationId,
+      taskId: task.id,
+    });
+    const seen = own ? task : { ...task, organizationId: null };
+    await redraw(tx, { store: act.store, now: act.now, coalitionId, task: seen, before: task });
   }
-  for (const task of own) await redraw(tx, { store: act.store, now: act.now, coalitionId, task });
-  return shared.length;
+  return tasks.filter((task) => task.visibility !== 'organisation').length;
 }

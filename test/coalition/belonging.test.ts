@@ -54,7 +54,12 @@ describe('a newcomer', () => {
     const person = await meet('Gustaw Zmyślony', inLublin, 'UG');
     const seen = await bot.as(person).say('/task add Zamówić salę');
     expect(seen.text).toContain('For which organisation do you act in “Integracja”?');
-    expect(seen.buttons).toEqual(['Partner in Austria', 'Partner in Portugal', 'Stowarzyszenie Lublin', 'Urząd Miasta']);
+    expect(seen.buttons).toEqual([
+      'Partner in Austria',
+      'Partner in Portugal',
+      'Stowarzyszenie Lublin',
+      'Urząd Miasta',
+    ]);
     const waits = await seen.press('Stowarzyszenie Lublin');
     expect(waits.text).toContain('has been asked');
     expect(await membershipOf(person)).toMatchObject({ status: 'asked' });

@@ -85,14 +85,12 @@ describe('the first minutes', () => {
   });
 
   it('lets a partner ask from the other platform; nothing is shared before the welcome', async () => {
-    const seen = await bot
-      .as(berta)
-      .command('coalition.join', {
-        code: invitation.toLowerCase(),
-        organisation: 'Partner in Austria',
-        type: 'ngo',
-        country: 'Österreich',
-      });
+    const seen = await bot.as(berta).command('coalition.join', {
+      code: invitation.toLowerCase(),
+      organisation: 'Partner in Austria',
+      type: 'ngo',
+      country: 'Österreich',
+    });
     expect(seen.text).toContain('Partner in Austria has asked to join “Integracja”');
     const blocked = await bot.as(berta).command('coalition.organisations', {});
     expect(blocked.text).toContain('still waits for an answer');

@@ -125,7 +125,10 @@ describe('a channel', () => {
 
   it('is disconnected after saying what that means, and its cards are drawn once more', async () => {
     await addTask('Book the hall');
-    await database.store.prisma.delivery.updateMany({ where: { state: 'waiting' }, data: { state: 'sent', sentAt: clock.now } });
+    await database.store.prisma.delivery.updateMany({
+      where: { state: 'waiting' },
+      data: { state: 'sent', sentAt: clock.now },
+    });
     const ask = await bot.as(here.ada).say('/coalition disconnect');
     expect(ask.text).toContain('Tasks stay as they are');
     await ask.press('Disconnect');

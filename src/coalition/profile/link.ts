@@ -1,6 +1,7 @@
 // One person with several chat accounts: a code from one account, typed in another, makes both the same person, who is
 // from then on counted once. Ten minutes, one use; both accounts have to do something, so nobody is taken over unasked.
 import { Refusal } from '#bot/refusal.ts';
+import { retryPerson } from '#delivery/trouble.ts';
 import { transact } from '#store/database.ts';
 import { newId } from '#store/id.ts';
 import type { Act } from '../act.ts';
@@ -40,7 +41,7 @@ export type Linked = {
  */
 export async function useLinkCode(act: Act, accountId: string, code: string, codes: Codes): Promise<Linked> {
   await claimTry(act.store, accountId, act.now);
-  return transact(act.store, async (tx) => {
+  const linked = await transact(act.store, async (tx) => {
     const row = await tx.linkCode.findUnique({
       where: { codeMac: codes.mac(code) },
       select: { id: true, accountId: true, usedAt: true, expiresAt: true, account: { select: { personId: true } } },
@@ -63,6 +64,9 @@ export async function useLinkCode(act: Act, accountId: string, code: string, cod
       select: { platform: true, name: true },
       orderBy: { id: 'asc' },
     });
-    return { accounts, kept };
+    return { personId: survivor, accounts, kept };
   });
+  // What could not be said to one account may reach the other.
+  await retryPerson(act.store, linked.personId, act.now);
+  return linked;
 }

@@ -32,6 +32,7 @@ export const connectPreview = (
   const { t } = reader;
   const values = { channel: names.channel, coalition: names.coalition.name, organisation: names.organisation };
   const own = terms.audience === 'organisation';
+  const showsTasks = terms.purposes.includes('all') || terms.purposes.includes('tasks');
   const sentence = t(
     reach.before ? 'coalition.connect.again' : own ? 'coalition.connect.ask_own' : 'coalition.connect.ask',
     values,
@@ -42,7 +43,12 @@ export const connectPreview = (
       paragraph(sentence),
       listed(
         [
-          t(own ? 'coalition.connect.here_own' : 'coalition.connect.here', { ...values, count: reach.openTasks }),
+          showsTasks
+            ? t(own ? 'coalition.connect.here_own' : 'coalition.connect.here', { ...values, count: reach.openTasks })
+            : t('coalition.connect.here_other', {
+                channel: names.channel,
+                purposes: purposeWords(terms.purposes, reader),
+              }),
           t('coalition.connect.elsewhere', { people: reach.people, places: reach.places }),
           t('coalition.connect.not', values),
         ],

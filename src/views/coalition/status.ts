@@ -10,6 +10,8 @@ import { button, buttons, heading, listed, note, paragraph, saying, words } from
 import { atSpan, type For } from '../when.ts';
 import { channelLine } from './connecting.ts';
 
+const platformWord = { slack: 'Slack', discord: 'Discord' } as const;
+
 /** A phone screen and a half. */
 const MOST = 15;
 
@@ -30,6 +32,7 @@ export const statusMessage = (
         ? t('coalition.status.all_arrive', { places: status.channels.length })
         : t('coalition.status.not_delivered', { broken: broken.length, places: status.channels.length });
   const { active, observer, asked } = status.organisations;
+  const spaces = [...new Set(status.channels.map(({ space }) => `${space.name} (${platformWord[space.platform]})`))];
   const blocks: Block[] = [
     heading(status.name),
     ...(status.goal ? [paragraph([words(status.goal)])] : []),
@@ -39,6 +42,7 @@ export const statusMessage = (
       facts: [
         { label: t('coalition.fact.organisations'), value: t('coalition.status.organisations', { active, observer }) },
         { label: t('coalition.fact.people'), value: t('coalition.status.people', { count: status.people }) },
+        ...(spaces.length > 0 ? [{ label: t('coalition.fact.spaces'), value: [words(spaces.join(', '))] }] : []),
         ...(status.lastTick ? [{ label: t('coalition.fact.tick'), value: [atSpan(status.lastTick, reader)] }] : []),
       ],
     },
@@ -54,14 +58,12 @@ export const statusMessage = (
   if (status.unreached > 0) blocks.push(note(t('coalition.status.unreached', { count: status.unreached })));
   if (asked.length > 0)
     blocks.push(note(t('coalition.status.asked', { names: asked.map((one) => one.name).join(', ') })));
-  const retry = broken
-    .slice(0, 2)
-    .map(
-      (one): Button =>
-        button(t('coalition.button.retry', { channel: `#${one.name}`.slice(0, 40) }), 'coalition.status!retry', {
-          channel: `id:${one.id}`,
-        }),
-    );
+  const retry = broken.slice(0, 2).map(
+    (one): Button =>
+      button(t('coalition.button.retry', { channel: `#${one.name}`.slice(0, 40) }), 'coalition.status!retry', {
+        channel: `id:${one.id}`,
+      }),
+  );
   const waiting =
     may.coordinate && asked[0]
       ? [

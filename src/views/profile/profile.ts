@@ -27,7 +27,7 @@ export const languageMessage = (lang: Lang, { t }: Pick<For, 't'>): Message =>
 /** "It is now 14:05 for you": the proof that the zone is right. */
 export const zoneMessage = (zone: string, { t, lang, now }: For): Message =>
   saying(
-    t('profile.timezone.said', { clock: clockIn(zone, now), city: cityOf(zone, lang) }),
+    t('time.zone.now', { clock: clockIn(zone, now), city: cityOf(zone, lang) }),
     note(t('profile.timezone.wrong')),
     buttons(button(t('profile.button.timezone'), 'profile.timezone')),
   );

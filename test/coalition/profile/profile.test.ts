@@ -103,7 +103,10 @@ describe('data', () => {
 
   it('is erased after saying what goes and what stays; the log keeps its events', async () => {
     const task = await database.store.prisma.task.findFirstOrThrow({ where: { title: 'Translate the leaflet' } });
-    await database.store.prisma.delivery.updateMany({ where: { state: 'waiting' }, data: { state: 'sent', sentAt: clock.now } });
+    await database.store.prisma.delivery.updateMany({
+      where: { state: 'waiting' },
+      data: { state: 'sent', sentAt: clock.now },
+    });
     const events = await database.store.prisma.event.count({ where: { personId: here.dorota.id } });
     const ask = await bot.as(here.dorota).say('/profile erase');
     expect(ask.text).toContain('1 open task goes back to your organisation');
