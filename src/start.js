@@ -19,6 +19,9 @@ if (major < 24) {
 } else {
   // Makes the second start faster (about half a second); a failure to cache is not a failure to start.
   module.enableCompileCache?.();
+  // Prisma asks pg for two things at once inside a transaction, and pg 8 warns that pg 9 will not allow it. True, ours to
+  // watch at the next upgrade, and nothing to show to somebody who starts the service.
+  process.noDeprecation = true;
   await import('./main.ts');
 }
 

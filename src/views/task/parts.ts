@@ -1,7 +1,8 @@
 // The parts of a task that card, board, list and confirmation share.
-import type { Button, Span } from '#message/message.ts';
+
 import { packPress } from '#bot/press.ts';
 import type { Task } from '#coalition/task/task.ts';
+import type { Button, Span } from '#message/message.ts';
 import type { For } from '../when.ts';
 import { dueSpans, peopleSpans } from '../when.ts';
 
@@ -17,13 +18,17 @@ export const isOpen = (task: Task): boolean => task.state === 'open' || task.sta
 
 /** "in progress", "open", "blocked: …": taken is not a state of its own but somebody being on it. */
 export const stateSpans = (task: Task, { t }: For): Span[] => {
-  if (task.state === 'blocked') return t.spans('task.state.blocked_because', { reason: text(task.blockedReason ?? '') });
-  return [text(t(task.state === 'open' && task.assignees.length > 0 ? 'task.state.taken' : `task.state.${task.state}`))];
+  if (task.state === 'blocked')
+    return t.spans('task.state.blocked_because', { reason: text(task.blockedReason ?? '') });
+  return [
+    text(t(task.state === 'open' && task.assignees.length > 0 ? 'task.state.taken' : `task.state.${task.state}`)),
+  ];
 };
 
 /** Who owes it: "Partner in Austria · @person", or that nobody has taken it yet. */
 export const ownerSpans = (task: Task, { t }: For): Span[] => {
-  const people = peopleSpans(task.assignees, t);
+  // What was done without anybody having taken it first was done by somebody all the same.
+  const people = peopleSpans(task.assignees.length === 0 && task.doneBy ? [task.doneBy] : task.assignees, t);
   if (task.organization === null) return people.length > 0 ? people : [text(t('task.nobody_yet'))];
   return people.length > 0 ? [text(`${task.organization} · `), ...people] : [text(task.organization)];
 };
@@ -33,7 +38,9 @@ export const facts = (task: Task, reader: For): { label: string; value: Span[] }
   ...(task.due ? [{ label: reader.t('task.fact.due'), value: dueSpans(task.due, reader, isOpen(task)) }] : []),
   { label: reader.t('task.fact.owner'), value: ownerSpans(task, reader) },
   { label: reader.t('task.fact.state'), value: stateSpans(task, reader) },
-  ...(task.priority === 'normal' ? [] : [{ label: reader.t('task.fact.priority'), value: [text(reader.t(`option.priority.choice.${task.priority}`))] }]),
+  ...(task.priority === 'normal'
+    ? []
+    : [{ label: reader.t('task.fact.priority'), value: [text(reader.t(`option.priority.choice.${task.priority}`))] }]),
 ];
 
 const button = (label: string, command: string, task: Task, tone?: Button['tone']): Button => ({
@@ -46,19 +53,27 @@ const button = (label: string, command: string, task: Task, tone?: Button['tone'
 /** What can be done now, the likely one first; at most four with "More". */
 export const mainButtons = (task: Task, { t }: For): Button[] => {
   const more = button(t('common.more'), 'task.show', task);
-  if (!isOpen(task)) return [button(t(task.state === 'done' ? 'task.button.reopen' : 'task.button.restore'), 'task.reopen', task), more];
+  if (!isOpen(task))
+    return [button(t(task.state === 'done' ? 'task.button.reopen' : 'task.button.restore'), 'task.reopen', task), more];
   const done = button(t('task.button.done'), 'task.done', task, task.assignees.length > 0 ? 'primary' : undefined);
   const take = button(t('task.button.take'), 'task.take', task, task.assignees.length > 0 ? undefined : 'primary');
-  const third = task.state === 'blocked' ? button(t('task.button.unblock'), 'task.unblock', task) : button(t('task.button.block'), 'task.block', task);
+  const third =
+    task.state === 'blocked'
+      ? button(t('task.button.unblock'), 'task.unblock', task)
+      : button(t('task.button.block'), 'task.block', task);
   return task.assignees.length > 0 ? [done, take, third, more] : [take, done, third, more];
 };
 
 /** The buttons behind "More". */
 export const moreButtons = (task: Task, { t }: For, personal: { assigned: boolean; following: boolean }): Button[] => [
-  ...(isOpen(task) ? [button(t('task.button.edit'), 'task.edit', task), button(t('task.button.assign'), 'task.assign', task)] : []),
+  ...(isOpen(task)
+    ? [button(t('task.button.edit'), 'task.edit', task), button(t('task.button.assign'), 'task.assign', task)]
+    : []),
   button(t('task.button.comment'), 'task.comment', task),
   button(t('task.button.history'), 'task.show!history', task),
-  personal.following ? button(t('task.button.unfollow'), 'task.follow!stop', task) : button(t('task.button.follow'), 'task.follow', task),
+  personal.following
+    ? button(t('task.button.unfollow'), 'task.follow!stop', task)
+    : button(t('task.button.follow'), 'task.follow', task),
   ...(personal.assigned && isOpen(task) ? [button(t('task.button.release'), 'task.take!release', task)] : []),
   ...(isOpen(task) ? [button(t('task.button.drop'), 'task.drop', task, 'danger')] : []),
 ];
