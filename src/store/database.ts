@@ -122,7 +122,10 @@ export async function transact<Result>(
   for (let attempt = 1; ; attempt += 1) {
     try {
       // The server's own level needs no statement of its own.
-      return await store.prisma.$transaction(work, isolation === 'ReadCommitted' ? patience : { ...patience, isolationLevel: isolation });
+      return await store.prisma.$transaction(
+        work,
+        isolation === 'ReadCommitted' ? patience : { ...patience, isolationLevel: isolation },
+      );
     } catch (error) {
       if (attempt === tries || !isConflict(error)) throw error;
       // Two that collided would collide again if they waited equally long.
