@@ -58,8 +58,10 @@ function placeAddress(row: Waiting, topics: ReadonlyMap<string, Topic>): Address
   const { place, card } = row;
   if (!place) return { why: 'channel-gone' };
   if (place.spaceStatus === 'left') return { why: 'space-left' };
-  // A broken channel is not asked again and again (Discord bans an address after 10,000 refusals in ten minutes).
-  if (place.problem !== null && !topics.get(row.topic)?.probe) return { why: place.problem };
+  // A broken channel is not asked again and again (Discord bans an address after 10,000 refusals in ten minutes), but by
+  // a probe. Where only no answer came, the next change may find that the platform is back.
+  const tried = row.attempts > 0 || topics.get(row.topic)?.probe === true || place.problem === 'no-answer';
+  if (place.problem !== null && !tried) return { why: place.problem };
   if (row.topic === movedTopic) return addressOf(place, row.zone, { edit: String(row.data['message']) });
   return addressOf(place, row.zone, {
     edit: card?.messageId ?? null,
@@ -104,7 +106,7 @@ export async function prepare(
   parts: BatchParts,
   ids: readonly string[],
   now: Date,
-  queued: (id: string, lanes: readonly Lane[]) => Paced | undefined,
+  queued: (id: string, lanes: readonly Lane[], address: Address | undefined) => Paced | undefined,
 ): Promise<{ ready: Ready[]; wait: Paced[] }> {
   const { store, topics } = parts;
   const rows = await lookAt(store, ids, now);
@@ -112,7 +114,7 @@ export async function prepare(
   if (rows.length === 0) return { ready: [], wait: [] };
   const behind: Paced[] = [];
   const planned = (await plan(parts, rows)).filter((one) => {
-    const paced = queued(one.row.id, one.lanes);
+    const paced = queued(one.row.id, one.lanes, one.go === 'send' ? one.address : undefined);
     if (paced) behind.push(paced);
     return !paced;
   });

@@ -1,9 +1,11 @@
 // Delivery as one piece for the composition root: the queue, the sender and the sweeps, started and stopped together.
 
 import { leaseMs } from './lease.ts';
+import { tries } from './outcome.ts';
 import { openQueue, type Queue } from './queue.ts';
 import { makeSender, type SenderParts } from './send.ts';
 import { prune, sweep } from './sweep.ts';
+import { probeChannels } from './trouble.ts';
 
 export type Delivery = {
   /** Begins to send. The platforms are connected by then. */
@@ -52,6 +54,10 @@ export async function openDelivery(parts: SenderParts): Promise<Delivery> {
     },
     async tick(now) {
       inBackground();
+      const minute = now.getUTCMinutes();
+      // A platform that did not answer may be back; a channel may have been mended without anybody saying so.
+      if (minute % 5 === 0) await probeChannels(store, 'no-answer', tries - 1, now);
+      if (minute === 0) await probeChannels(store, '%', tries - 1, now);
       await prune(store, now);
     },
     async hurry() {

@@ -10,7 +10,7 @@ import { queueOf } from './queue.ts';
 import { sayTo } from './record.ts';
 import type { Ended, SenderParts } from './send.ts';
 import { nextOf, type Settled, settle } from './settle.ts';
-import { giveUp, retryChannel } from './trouble.ts';
+import { giveUp, retryChannel, retryPerson } from './trouble.ts';
 
 type Parts = Pick<SenderParts, 'clock' | 'log'> & {
   store: Store;
@@ -111,6 +111,6 @@ async function pointLater({ store, clock }: Parts, { row, address }: Sending): P
 async function arrived({ store, clock }: Parts, one: Ended): Promise<void> {
   const sending = sendingOf(one);
   if (sending?.row.place?.problem) await retryChannel(store, sending.row.place.channelId, clock());
-  const account = sending?.address.account;
-  if (account?.refused) await store.prisma.account.updateMany({ where: { id: account.id }, data: { refusedAt: null } });
+  const personId = sending?.row.personId;
+  if (sending?.address.account?.refused && personId) await retryPerson(store, personId, clock());
 }

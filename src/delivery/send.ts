@@ -3,6 +3,7 @@
 import type { PlatformName } from '#message/message.ts';
 import type { Platform } from '#platforms/platform.ts';
 import type { Store } from '#store/database.ts';
+import type { Address } from './address.ts';
 import { type Paced, prepare, type Ready } from './batch.ts';
 import { follow } from './follow.ts';
 import { type After, parkLanes, realAfter } from './lanes.ts';
@@ -11,8 +12,10 @@ import { away, type Outcome } from './outcome.ts';
 import { post } from './post.ts';
 import type { Topic } from './topic.ts';
 
-/** So many calls at once: at 300 ms each about 200 a second, more than any one bot may make. */
-const capacity = 64;
+/** So many calls at once: 32 to one space (at 300 ms each 100 a second, more than any one bot may make), so that a space that hangs holds up no other. */
+const capacity = 320;
+const capacityOfSpace = 32;
+const busyMs = 20;
 const batchSize = 100;
 
 export type SenderParts = {
@@ -45,6 +48,8 @@ export type Sender = {
   /** Takes nothing new and ends what is on its way, within `ms`; @returns the ids that were parked */
   stop(ms: number): Promise<readonly string[]>;
 };
+
+const spaceOf = ({ platform, to }: Address): string => `${platform} ${to.space}`;
 
 type Asked = { newcomer: boolean; told: { left: number; done: () => void; failed: (error: unknown) => void }[] };
 
@@ -107,7 +112,18 @@ export function makeSender(parts: SenderParts): Sender {
   async function prepareBatch(batch: readonly [string, Asked][]): Promise<void> {
     const asked = new Map(batch);
     const now = clock();
-    const { ready, wait } = await prepare(parts, [...asked.keys()], now, (id, wanted): Paced | undefined => {
+    const busy = new Map<string, number>();
+    for (const { ready } of onWay.values()) {
+      if (ready.go === 'send') busy.set(spaceOf(ready.address), (busy.get(spaceOf(ready.address)) ?? 0) + 1);
+    }
+    const { ready, wait } = await prepare(parts, [...asked.keys()], now, (id, wanted, address): Paced | undefined => {
+      if (address) {
+        const space = spaceOf(address);
+        const calls = busy.get(space) ?? 0;
+        const lane = { key: `busy ${space}`, everyMs: busyMs / capacityOfSpace, burst: capacityOfSpace };
+        if (calls >= capacityOfSpace) return { id, lane, until: now.getTime() + busyMs };
+        busy.set(space, calls + 1);
+      }
       if (!asked.get(id)?.newcomer) return undefined;
       const lane = lanes.queued(wanted);
       return lane && { id, lane, until: lanes.untilOf(lane) };

@@ -40,8 +40,12 @@ export async function giveUp(store: Store, delivery: GivenUp, now: Date): Promis
   });
 }
 
-/** Whether the coordinators do not know yet: the first failure since the channel, or the person, was last reached. */
+/**
+ * Whether the coordinators do not know yet: the first failure since the channel, or the person, was last reached. A
+ * message that we made wrong is nothing that they could mend, and no reason to keep others from the channel.
+ */
 async function isNews(tx: Tx, { id, channelId, personId, why }: GivenUp): Promise<boolean> {
+  if (why === 'invalid') return false;
   if (channelId) {
     const { count } = await tx.channel.updateMany({ where: { id: channelId, problem: null }, data: { problem: why } });
     return count > 0;
@@ -108,6 +112,33 @@ export async function retryChannel(store: Store, channelId: string, now: Date): 
       notes.map(({ id }) => id),
     );
     return notes.length + count;
+  });
+}
+
+const probeSql = `
+WITH first AS (
+  SELECT DISTINCT ON (h.id) d.id FROM "Delivery" d LEFT JOIN "Card" k ON k.id = d."cardId"
+  JOIN "Channel" h ON h.id = coalesce(d."channelId", k."channelId")
+  WHERE d.state = 'undeliverable' AND h."coalitionId" IS NOT NULL AND h.problem LIKE $1
+    AND NOT EXISTS (SELECT 1 FROM "Delivery" w WHERE w."cardId" = d."cardId" AND w.state = 'waiting')
+  ORDER BY h.id, d.id
+)
+UPDATE "Delivery" d SET state = 'waiting', attempts = $2, "dueAt" = $3::timestamptz FROM first WHERE d.id = first.id RETURNING d.id`;
+
+/**
+ * Tries one delivery of each broken channel once, quietly: somebody may have mended it without telling us. If it
+ * arrives, the rest follows; if not, nobody hears of it again.
+ * @param problem the reason to look for, as a LIKE pattern
+ * @param attempts so many count as made already: the next failure is the last
+ */
+export async function probeChannels(store: Store, problem: string, attempts: number, now: Date): Promise<number> {
+  return transact(store, async (tx) => {
+    const rows = await tx.$queryRawUnsafe<{ id: string }[]>(probeSql, problem, attempts, now.toISOString());
+    await queueOf(store)?.enqueue(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    return rows.length;
   });
 }
 

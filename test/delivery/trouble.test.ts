@@ -2,11 +2,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { decide, tries } from '#delivery/outcome.ts';
 import { sayTo } from '#delivery/record.ts';
-import { breakChannel, retryChannel, retryPerson, reviveSpace } from '#delivery/trouble.ts';
+import { breakChannel, probeChannels, retryChannel, reviveSpace } from '#delivery/trouble.ts';
 import { transact } from '#store/database.ts';
 import { useDatabase } from '../harness/database.ts';
 import { cannot, later, placeOf } from '../harness/platform.ts';
-import { addPerson, addTask, buildBridge } from './bridge.ts';
+import { addTask, buildBridge } from './bridge.ts';
 import { makeRig } from './rig.ts';
 
 const database = useDatabase();
@@ -71,6 +71,27 @@ describe('a channel that cannot be reached', () => {
   });
 });
 
+describe('a channel that was mended without a word', () => {
+  it('is found out by a quiet probe', async () => {
+    const bridge = await buildBridge(database.store);
+    const rig = makeRig(database.store);
+    const broken = bridge.places[1].channel;
+    rig.slack.failing = (to) => (placeOf(to) === broken.externalId ? cannot('not-in-channel') : undefined);
+    for (let n = 0; n < 3; n += 1) await rig.change(bridge.coalitionId, await addTask(database.store, bridge));
+    await rig.run();
+    expect(rig.slack.calls.filter(({ to }) => placeOf(to) === broken.externalId).length).toBeLessThanOrEqual(3);
+    const before = rig.slack.calls.length;
+    expect(await probeChannels(database.store, '%', tries - 1, rig.now())).toBe(1);
+    await rig.run();
+    expect(rig.slack.calls.length).toBe(before + 1);
+    expect(await repairs()).toBe(1);
+    rig.slack.failing = undefined;
+    await probeChannels(database.store, '%', tries - 1, rig.now());
+    await rig.run();
+    expect([...rig.slack.hanging.values()].filter(({ place }) => place === broken.externalId)).toHaveLength(3);
+  });
+});
+
 describe('a failure that may pass', () => {
   it('is tried again after longer and longer, then given up with its reason', async () => {
     const bridge = await buildBridge(database.store);
@@ -129,6 +150,13 @@ describe('a failure that may pass', () => {
     await rig.run();
     expect(rig.texts()).toHaveLength(3);
     expect(rig.troubles.map(({ message }) => message)).toEqual(['A delivery failed by our own fault']);
+    for (let n = 1; n < tries; n += 1) {
+      rig.pass(1_000_000);
+      await rig.run();
+    }
+    expect(await rig.states()).toContain('undeliverable');
+    expect(await repairs()).toBe(0);
+    expect(await database.store.prisma.channel.count({ where: { problem: { not: null } } })).toBe(0);
   });
 
   it('waits for a space that is away, and goes out when it is back', async () => {
@@ -191,83 +219,6 @@ describe('a message that has gone or cannot be edited', () => {
     await rig.run();
     expect(old?.text).toBe('This card has moved: its newest copy is further down in this channel.');
     expect(await database.store.prisma.card.count({ where: { messageId: old?.id ?? '' } })).toBe(0);
-  });
-});
-
-describe('a person who refuses direct messages', () => {
-  const noteTo = (topic: string, bridge: { coalitionId: string }, personId: string, rig: ReturnType<typeof makeRig>) =>
-    transact(database.store, (tx) =>
-      sayTo(
-        tx,
-        { store: database.store, now: rig.now() },
-        {
-          topic,
-          data: {},
-          key: `${topic}:${personId}:${rig.now().getTime()}`,
-          coalitionId: bridge.coalitionId,
-          personId,
-        },
-      ),
-    );
-
-  it('is reached through another account, which is kept in mind', async () => {
-    const bridge = await buildBridge(database.store);
-    const rig = makeRig(database.store);
-    const person = await addPerson(
-      database.store,
-      bridge.coalitionId,
-      bridge.places[1].organization.id,
-      'Jan Invented',
-      false,
-      [
-        { platform: 'slack', home: bridge.places[1].space.externalId, userId: 'U7' },
-        { platform: 'discord', home: 'discord', userId: '77' },
-      ],
-    );
-    rig.discord.failing = () => cannot('direct-refused');
-    await noteTo('note', bridge, person, rig);
-    await rig.run();
-    expect(rig.slack.calls.map(({ to }) => placeOf(to))).toEqual(['dm:U7']);
-    rig.pass(1000);
-    await noteTo('note', bridge, person, rig);
-    await rig.run();
-    expect(rig.discord.calls.length).toBeLessThanOrEqual(1);
-    expect(rig.slack.calls).toHaveLength(2);
-    expect(await repairs()).toBe(0);
-  });
-
-  it('is mentioned in the organisation’s own channel where the topic allows it, else the coordinators hear of it once', async () => {
-    const bridge = await buildBridge(database.store);
-    const rig = makeRig(database.store);
-    const [, second] = bridge.places;
-    await database.store.prisma.channel.update({
-      where: { id: second.channel.id },
-      data: { audience: 'organisation', organizationId: second.organization.id },
-    });
-    const person = await addPerson(database.store, bridge.coalitionId, second.organization.id, 'Jan Invented', false, [
-      { platform: 'discord', home: 'discord', userId: '78' },
-    ]);
-    rig.discord.failing = () => cannot('direct-refused');
-    await noteTo('aloud', bridge, person, rig);
-    await rig.run();
-    expect(rig.slack.calls.map(({ to, text }) => [placeOf(to), text.split('\n')[0]])).toEqual([
-      [second.channel.externalId, 'For Jan Invented, who cannot be reached by direct message:'],
-    ]);
-    for (let n = 0; n < 2; n += 1) {
-      rig.pass(1000);
-      await noteTo('note', bridge, person, rig);
-      await rig.run();
-    }
-    expect(
-      await database.store.prisma.delivery.count({
-        where: { personId: person, state: 'undeliverable', problem: 'direct-refused' },
-      }),
-    ).toBe(2);
-    expect(await repairs()).toBe(1);
-    rig.discord.failing = undefined;
-    expect(await retryPerson(database.store, person, rig.now())).toBe(2);
-    await rig.run();
-    expect(rig.discord.hanging.size).toBe(2);
   });
 });
 
