@@ -5,8 +5,5 @@ import type { Answer } from './answer.ts';
 /** An answer only the asking person sees. */
 export const privately = (message: Message): Answer => ({ kind: 'say', message, audience: 'private' });
 
-/** An answer everybody in the channel sees; the command's `audience` must be public too. */
-export const publicly = (message: Message): Answer => ({ kind: 'say', message, audience: 'public' });
-
 /** A private answer drawn in place of the private message whose button was pressed. */
 export const instead = (message: Message): Answer => ({ kind: 'say', message, audience: 'private', replaces: true });
