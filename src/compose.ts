@@ -1,6 +1,7 @@
 // Puts the service together: store, bot, platforms, delivery, clock, web. Knows nothing of the process it runs in, so that
 // the playground, the tests and the bench compose the same service. Stops in reverse order, the database last.
 import type { AnswerAsk } from '#bot/answer.ts';
+import { forgetDrafts } from '#bot/draft.ts';
 import { draftActions } from '#bot/drafts.ts';
 import { makeBelonging } from '#bot/newcomer.ts';
 import { loadCommands, makeTable } from '#bot/registry.ts';
@@ -17,6 +18,7 @@ import type { Platform } from '#platforms/platform.ts';
 import { createSlack, type Slack, type SlackDeps } from '#platforms/slack/slack.ts';
 import { startTicker, type Tick, type Ticker } from '#schedule/clock.ts';
 import { openStore, type Store } from '#store/database.ts';
+import { noteTick } from '#store/heartbeat.ts';
 import { holdAlone } from '#store/hold.ts';
 import { keepSecret, type Secret } from '#store/secret.ts';
 import { nowActsFor, whichOrganisation } from '#views/coalition/belonging.ts';
@@ -212,7 +214,12 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
         web = await startWeb({ app, host: config.host, port: config.port, slack: slack?.requestListener });
         await Promise.all(platforms.map(connect));
         await delivery.start();
-        const ticks: Tick[] = [{ name: 'deliveries', run: (now) => delivery.tick(now) }, ...(options.ticks ?? [])];
+        const ticks: Tick[] = [
+          { name: 'deliveries', run: (now) => delivery.tick(now) },
+          ...(options.ticks ?? []),
+          { name: 'drafts', run: async (now) => void (await forgetDrafts(store, now)) },
+          { name: 'heartbeat', run: async (now) => noteTick(store, now) },
+        ];
         ticker = startTicker({ ticks, clock, log });
       } catch (error) {
         await service.stop();
