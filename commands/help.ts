@@ -13,8 +13,15 @@ export default command({
   async run(context, values) {
     const role = roleOf(context.membership);
     const wanted = values.topic?.replace(/^\//, '').trim().toLowerCase();
-    const may = context.commands.filter(({ command: one }) => mayAct(role, one.role) || one.role === 'anyone' || !context.membership);
-    const about = wanted === undefined ? may : may.filter(({ path }) => path === wanted.replaceAll(' ', '.') || path.startsWith(`${wanted}.`));
-    return privately(helpMessage(about.length > 0 ? about.map(({ path }) => path) : may.map(({ path }) => path), context));
+    const may = context.commands.filter(
+      ({ command: one }) => mayAct(role, one.role) || one.role === 'anyone' || !context.membership,
+    );
+    const about =
+      wanted === undefined
+        ? may
+        : may.filter(({ path }) => path === wanted.replaceAll(' ', '.') || path.startsWith(`${wanted}.`));
+    return privately(
+      helpMessage(about.length > 0 ? about.map(({ path }) => path) : may.map(({ path }) => path), context),
+    );
   },
 });

@@ -17,7 +17,7 @@ export default command({
   opens: 'form',
   bare: true,
   needs: 'coalition',
-  onMessage: { text: 'title', url: 'source' },
+  onMessage: { text: 'title', url: 'source', whole: 'details' },
   options: {
     title: text({ required: true, main: true }),
     due: moment(),
@@ -40,10 +40,16 @@ export default command({
       sourceUrl: values.source,
     });
     const item = { task: `id:${task.id}` };
-    const change: Button = { kind: 'button', label: context.t('task.button.edit'), press: packPress('task.edit', item) };
+    const change: Button = {
+      kind: 'button',
+      label: context.t('task.button.edit'),
+      press: packPress('task.edit', item),
+    };
     // Discord's form holds five fields; the other two are one press away.
     const rest: Button[] =
-      context.ask.formFields < 7 ? [{ kind: 'button', label: context.t('common.more'), press: packPress('task.edit', { ...item, page: '1' }) }] : [];
+      context.ask.formFields < 7
+        ? [{ kind: 'button', label: context.t('common.more'), press: packPress('task.edit', { ...item, page: '1' }) }]
+        : [];
     return privately(confirmation('add', task, places, context, [change, ...rest]));
   },
 });

@@ -20,7 +20,9 @@ export default command({
       organizationId: values.organisation?.id,
     });
     return privately(
-      result.changed ? confirmation('assign', result.task, result.places, context) : already('assign', result.task, context),
+      result.changed
+        ? confirmation('assign', result.task, result.places, context)
+        : already('assign', result.task, context),
     );
   },
 });

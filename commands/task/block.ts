@@ -15,7 +15,9 @@ export default command({
   async run(context, values) {
     const result = await blockTask(context, values.task.id, values.reason);
     return privately(
-      result.changed ? confirmation('block', result.task, result.places, context) : already('block', result.task, context),
+      result.changed
+        ? confirmation('block', result.task, result.places, context)
+        : already('block', result.task, context),
     );
   },
 });

@@ -13,7 +13,9 @@ export default command({
   async run(context, values) {
     const result = await finishTask(context, values.task.id);
     return privately(
-      result.changed ? confirmation('done', result.task, result.places, context) : already('done', result.task, context),
+      result.changed
+        ? confirmation('done', result.task, result.places, context)
+        : already('done', result.task, context),
     );
   },
 });

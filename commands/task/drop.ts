@@ -13,7 +13,9 @@ export default command({
   async run(context, values) {
     const result = await dropTask(context, values.task.id);
     return privately(
-      result.changed ? confirmation('drop', result.task, result.places, context) : already('drop', result.task, context),
+      result.changed
+        ? confirmation('drop', result.task, result.places, context)
+        : already('drop', result.task, context),
     );
   },
 });

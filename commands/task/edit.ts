@@ -55,13 +55,23 @@ export default command({
       due: values.due ?? cleared('due'),
       details: values.details ?? cleared('details'),
       organizationId: values.organisation?.id ?? cleared('organisation'),
-      owner: values.owner ? { id: values.owner.id, organizationId: values.owner.organization.id } : several ? undefined : cleared('owner'),
+      owner: values.owner
+        ? { id: values.owner.id, organizationId: values.owner.organization.id }
+        : several
+          ? undefined
+          : cleared('owner'),
       priority: values.priority,
       visibility: values.visibility,
     });
     const rest: Button[] =
       context.ask.formFields < 7
-        ? [{ kind: 'button', label: context.t('common.more'), press: packPress('task.edit', { task: `id:${result.task.id}`, page: '1' }) }]
+        ? [
+            {
+              kind: 'button',
+              label: context.t('common.more'),
+              press: packPress('task.edit', { task: `id:${result.task.id}`, page: '1' }),
+            },
+          ]
         : [];
     return privately(confirmation('edit', result.task, result.places, context, rest));
   },

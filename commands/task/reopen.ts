@@ -13,7 +13,9 @@ export default command({
   async run(context, values) {
     const result = await reopenTask(context, values.task.id);
     return privately(
-      result.changed ? confirmation('reopen', result.task, result.places, context) : already('reopen', result.task, context),
+      result.changed
+        ? confirmation('reopen', result.task, result.places, context)
+        : already('reopen', result.task, context),
     );
   },
 });

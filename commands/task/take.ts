@@ -12,7 +12,11 @@ export default command({
   options: { task: task() },
   async run(context, values) {
     const result = await takeTask(context, values.task.id);
-    return privately(result.changed ? confirmation('take', result.task, result.places, context) : already('take', result.task, context));
+    return privately(
+      result.changed
+        ? confirmation('take', result.task, result.places, context)
+        : already('take', result.task, context),
+    );
   },
   actions: {
     release: action({
@@ -23,7 +27,9 @@ export default command({
       async run(context, values) {
         const result = await releaseTask(context, values.task.id);
         return privately(
-          result.changed ? confirmation('release', result.task, result.places, context) : already('release', result.task, context),
+          result.changed
+            ? confirmation('release', result.task, result.places, context)
+            : already('release', result.task, context),
         );
       },
     }),

@@ -13,7 +13,9 @@ export default command({
   async run(context, values) {
     const result = await unblockTask(context, values.task.id);
     return privately(
-      result.changed ? confirmation('unblock', result.task, result.places, context) : already('unblock', result.task, context),
+      result.changed
+        ? confirmation('unblock', result.task, result.places, context)
+        : already('unblock', result.task, context),
     );
   },
 });

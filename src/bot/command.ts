@@ -1,14 +1,15 @@
 // The contract of a command: one plain object in one file of commands/, whose path is its name (commands/task/add.ts is
 // "/task add"). Words are catalogue keys derived from the path, never in the file. Discord's registration, Slack's manifest,
 // grammar and modals, /help and the command reference are all made from this object.
-import type { Act, Coalition, Membership, MemberAct, Place } from '#coalition/act.ts';
-import type { Store } from '#store/database.ts';
-import type { T } from '#i18n/translator.ts';
-import type { Lang } from '#i18n/lang.ts';
+
+import type { z } from 'zod';
+import type { Act, Coalition, MemberAct, Membership, Place } from '#coalition/act.ts';
 import type { Codes } from '#coalition/codes.ts';
+import type { Lang } from '#i18n/lang.ts';
+import type { T } from '#i18n/translator.ts';
+import type { Store } from '#store/database.ts';
 import type { Answer, Audience, Suggestion } from './answer.ts';
 import type { Ask, RawValues } from './ask.ts';
-import type { z } from 'zod';
 
 export type { Suggestion } from './answer.ts';
 
@@ -55,6 +56,10 @@ export type Option<T = unknown, R extends boolean = boolean> = {
   read(raw: string, context: Context): T | Promise<T>;
   /** A picked value ("id:…") in words, for a form that shows it again; nothing when it is words already. */
   label?(raw: string, context: Context): Promise<string | undefined>;
+  /** A value as a button carries it ("id:…"): a form that changes an item says with it which one, and shows its state. */
+  pick?(value: T): string;
+  /** Takes what names this option off the front of the main words: "T-12 no money" → ["T-12", "no money"]. */
+  lead?(words: string): readonly [own: string, rest: string] | undefined;
   /** The coalition that a picked value belongs to, so that a button works in a direct message too. Not an authorisation. */
   coalitionOf?(raw: string, store: Store): Promise<string | undefined>;
   /** What to offer while somebody types; at most 25. Sees only what the person may see. */
@@ -98,8 +103,8 @@ export type Action<O = Options> = Common<O> & Needing<O>;
 export type Command<O = Options> = Action<O> & {
   /** What a bare "/group" means: one command of a group at most. */
   bare?: true;
-  /** Offered on any message ("Create task"): which options get its text and its link. */
-  onMessage?: { text: keyof O & string; url: keyof O & string };
+  /** Offered on any message ("Create task"): which options get its first line, its link, and its whole text where a line is not all. */
+  onMessage?: { text: keyof O & string; url: keyof O & string; whole: keyof O & string };
   actions?: Readonly<Record<string, Action>>;
 };
 

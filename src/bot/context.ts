@@ -1,8 +1,9 @@
 // Everything a command is run with, made from who asked and what is meant.
-import { chooseLanguage } from '#i18n/locale.ts';
-import { translator } from '#i18n/translator.ts';
+
 import type { Codes } from '#coalition/codes.ts';
 import type { Who } from '#coalition/who.ts';
+import { chooseLanguage } from '#i18n/locale.ts';
+import { translator } from '#i18n/translator.ts';
 import type { Store } from '#store/database.ts';
 import type { Ask } from './ask.ts';
 import type { Context } from './command.ts';

@@ -27,10 +27,15 @@ export const keepDraft = async (context: Context, request: Request): Promise<str
 };
 
 const words = (value: unknown): RawValues =>
-  typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, String(v)])) : {};
+  typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, String(v)]))
+    : {};
 
 /** The draft, when it is this account's own and not expired. */
-export const findDraft = async (context: Pick<Context, 'store' | 'now' | 'account'>, id: string): Promise<Draft | undefined> => {
+export const findDraft = async (
+  context: Pick<Context, 'store' | 'now' | 'account'>,
+  id: string,
+): Promise<Draft | undefined> => {
   const row = await context.store.prisma.draft.findFirst({
     where: { id, accountId: context.account.id, expiresAt: { gt: context.now } },
   });

@@ -3,8 +3,8 @@
 import type { Action } from './command.ts';
 import { FORM } from './form.ts';
 import { hidden } from './options/text.ts';
-import { CORRECT, USE } from './refuse.ts';
 import { Refusal } from './refusal.ts';
+import { CORRECT, USE } from './refuse.ts';
 
 const base = {
   role: 'anyone',
@@ -14,7 +14,10 @@ const base = {
 } as const;
 
 export const draftActions: Readonly<Record<string, Action>> = {
-  [USE]: { ...base, options: { d: hidden({ required: true }), o: hidden({ required: true }), v: hidden({ required: true }) } },
+  [USE]: {
+    ...base,
+    options: { d: hidden({ required: true }), o: hidden({ required: true }), v: hidden({ required: true }) },
+  },
   [CORRECT]: { ...base, opens: 'form', options: { d: hidden({ required: true }) } },
   [FORM]: { ...base, options: { d: hidden({ required: true }) } },
 };

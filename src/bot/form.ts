@@ -3,6 +3,7 @@ import type { Field, Form } from '#message/message.ts';
 import type { RawValues } from './ask.ts';
 import type { Action, Context, Option } from './command.ts';
 import { keepDraft } from './draft.ts';
+import { choiceOf } from './options/choice.ts';
 import { packPress } from './press.ts';
 import type { Request } from './request.ts';
 
@@ -43,6 +44,19 @@ const fieldKind = (name: string, option: Option, context: Context, label: string
   }
 };
 
+/** What a field starts with. A line shows words; only a search box keeps a picked value behind them; a list knows its values. */
+const shownValue = (
+  name: string,
+  option: Option,
+  given: string | undefined,
+  label: string | undefined,
+  context: Context,
+): string | undefined => {
+  if (given === undefined || option.form === 'search') return given;
+  if (option.form === 'choice') return choiceOf(name, option.choices ?? [], given, context.t) ?? given;
+  return label ?? given;
+};
+
 /** The options a person can fill in, in order, without those that a button has decided. */
 export const formOptions = (definition: Action, fixed: Fixed): [string, Option][] =>
   Object.entries(definition.options).filter(([name, option]) => option.form !== 'hidden' && !(name in fixed));
@@ -63,7 +77,12 @@ const idOf = async (request: Request, context: Context): Promise<string> => {
  * @param given what is already filled in, by option
  * @param errors what is wrong, by option, in the person's language
  */
-export const buildForm = async (request: Request, context: Context, given: Readonly<Record<string, string | undefined>>, errors: RawValues = {}): Promise<Form> => {
+export const buildForm = async (
+  request: Request,
+  context: Context,
+  given: Readonly<Record<string, string | undefined>>,
+  errors: RawValues = {},
+): Promise<Form> => {
   const { path, definition, fixed } = request;
   const { t, ask } = context;
   const all = formOptions(definition, fixed);
@@ -84,8 +103,7 @@ export const buildForm = async (request: Request, context: Context, given: Reado
     fields: shown.map(([name, option]) => {
       const hint = hintOf(path, name, context);
       const label = labels.get(name);
-      // A line shows words; only a search box can keep a picked value behind them.
-      const value = option.form === 'search' ? given[name] : (label ?? given[name]);
+      const value = shownValue(name, option, given[name], label, context);
       return {
         name,
         label: labelOf(path, name, context),

@@ -9,7 +9,8 @@ import type { Action, CommandTable } from './command.ts';
 export type Line =
   | { line: 'command'; path: string; values: RawValues }
   | { line: 'group'; group: string }
-  | { line: 'unknown'; typed: string };
+  /** `nearest`: the group's own command with the words as its main option, so that they are not lost. */
+  | { line: 'unknown'; typed: string; nearest?: { path: string; values: RawValues } };
 
 const quotes: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '”', '«': '»' };
 
@@ -23,7 +24,9 @@ const namesOf = (option: string, t: T, english: T): string[] => {
 const quoteEnd = (line: string, start: number): number => {
   const close = quotes[line[start] ?? ''];
   if (close === undefined) return -1;
-  const ends = [close, ...(line[start] === '„' ? ['“', '"'] : [])].map((mark) => line.indexOf(mark, start + 1)).filter((at) => at > 0);
+  const ends = [close, ...(line[start] === '„' ? ['“', '"'] : [])]
+    .map((mark) => line.indexOf(mark, start + 1))
+    .filter((at) => at > 0);
   return ends.length === 0 ? -1 : Math.min(...ends);
 };
 
@@ -72,13 +75,19 @@ export const readOptions = (line: string, definition: Action, t: T, english: T):
   }
   const marks = marksIn(line, names);
   const values: Record<string, string> = {};
-  const main = Object.entries(definition.options).find(([, option]) => option.main)?.[0];
-  const lead = unquoted(line.slice(0, marks[0]?.from ?? line.length));
-  if (lead !== '' && main !== undefined) values[main] = lead;
   marks.forEach((mark, i) => {
     values[mark.option] = unquoted(line.slice(mark.to, marks[i + 1]?.from ?? line.length));
   });
-  return values;
+  const main = Object.entries(definition.options).find(([, option]) => option.main);
+  const words = unquoted(line.slice(0, marks[0]?.from ?? line.length));
+  if (words === '' || main === undefined) return values;
+  // "/task block T-12 no money": what follows an item's number is the first thing that is still to be said.
+  const [own, rest] = main[1].lead?.(words) ?? [words];
+  const open = Object.entries(definition.options).find(
+    ([name, { required, form, main: first }]) => required && !first && form.startsWith('line') && !(name in values),
+  );
+  if (rest === undefined || open === undefined) return { [main[0]]: words, ...values };
+  return { [main[0]]: own, [open[0]]: rest, ...values };
 };
 
 /**
@@ -86,7 +95,8 @@ export const readOptions = (line: string, definition: Action, t: T, english: T):
  */
 export const readLine = (root: string, text: string, table: CommandTable, t: T, english: T): Line => {
   const [first = '', rest] = split(text);
-  if (root === 'mosty') return first === '' ? { line: 'group', group: 'help' } : readLine(first.toLowerCase(), rest, table, t, english);
+  if (root === 'mosty')
+    return first === '' ? { line: 'group', group: 'help' } : readLine(first.toLowerCase(), rest, table, t, english);
   const alone = table.commands.find((one) => one.path === root);
   if (alone) return { line: 'command', path: root, values: readOptions(text, alone.command, t, english) };
   const group = table.commands.filter((one) => one.path.startsWith(`${root}.`));
@@ -95,7 +105,8 @@ export const readLine = (root: string, text: string, table: CommandTable, t: T, 
   if (sub) return { line: 'command', path: sub.path, values: readOptions(rest, sub.command, t, english) };
   const bare = group.find((one) => one.command.bare);
   if (first === '') return bare ? { line: 'command', path: bare.path, values: {} } : { line: 'group', group: root };
-  return { line: 'unknown', typed: `${root} ${first}` };
+  const nearest = bare && { path: bare.path, values: readOptions(text, bare.command, t, english) };
+  return { line: 'unknown', typed: `${root} ${first}`, ...(nearest ? { nearest } : {}) };
 };
 
 const split = (text: string): [string, string] => {

@@ -17,7 +17,12 @@ import { whenceOf } from './whence.ts';
 export type NewcomerWords = {
   nowActsFor(membership: Membership, coalition: Coalition, said: { t: T }): readonly Block[];
   /** @param draft goes along with the choice, so that the person can go on with what was typed */
-  whichOrganisation(coalition: Coalition, organisations: readonly { id: string; name: string }[], draft: string, said: { t: T }): Message;
+  whichOrganisation(
+    coalition: Coalition,
+    organisations: readonly { id: string; name: string }[],
+    draft: string,
+    said: { t: T },
+  ): Message;
 };
 
 /** The names of roles as people choose them (`/coalition role`). */

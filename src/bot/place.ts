@@ -29,7 +29,11 @@ export const whichCoalition = async (store: Store, who: Who, request: Request): 
       const raw = request.fixed[name] ?? request.given[name];
       const id = raw === undefined ? undefined : await option.coalitionOf?.(raw, store);
       // Somebody else's item is not refused here but by the option, in the same words as one that does not exist.
-      if (id !== undefined) return member(id) ?? (who.place?.coalition.id === id ? { coalition: who.place.coalition, membership: undefined } : none);
+      if (id !== undefined)
+        return (
+          member(id) ??
+          (who.place?.coalition.id === id ? { coalition: who.place.coalition, membership: undefined } : none)
+        );
     }
   }
   if (who.place) return member(who.place.coalition.id) ?? { coalition: who.place.coalition, membership: undefined };

@@ -8,14 +8,14 @@ export type Press = { command: string; values: Readonly<Record<string, string>> 
 
 export const PRESS_LIMIT = 100;
 
-const escape = (text: string): string => text.replace(/[%&=?]/g, (c) => encodeURIComponent(c));
+const escaped = (text: string): string => text.replace(/[%&=?]/g, (c) => encodeURIComponent(c));
 
 /**
  * Packs a press: `task.block?task=01h…&page=1`.
  * @throws RangeError when it does not fit in 100 characters: then the value belongs into a Draft
  */
 export const packPress = (command: string, values: Readonly<Record<string, string>> = {}): string => {
-  const pairs = Object.entries(values).map(([name, value]) => `${name}=${escape(value)}`);
+  const pairs = Object.entries(values).map(([name, value]) => `${name}=${escaped(value)}`);
   const packed = pairs.length === 0 ? command : `${command}?${pairs.join('&')}`;
   if (packed.length > PRESS_LIMIT) throw new RangeError(`a press may have ${PRESS_LIMIT} characters: ${packed}`);
   return packed;

@@ -42,9 +42,15 @@ export const reference = (commands: readonly { path: string; command: Command }[
     if (members.length > 1 && t.has(`${group}.about`)) lines.push(`${t(`${group}.about`)}.`, '');
     lines.push('| what is typed | what it does | who may |', '|---|---|---|');
     for (const { path, command } of members)
-      lines.push(`| \`${usage(path, command).replaceAll('|', '\\|')}\` | ${t(`${path}.about`)} | ${roleWords[command.role]} |`);
+      lines.push(
+        `| \`${usage(path, command).replaceAll('|', '\\|')}\` | ${t(`${path}.about`)} | ${roleWords[command.role]} |`,
+      );
     lines.push('');
-    const options = new Map(members.flatMap(({ command }) => Object.entries(command.options)).filter(([, option]) => option.form !== 'hidden'));
+    const options = new Map(
+      members
+        .flatMap(({ command }) => Object.entries(command.options))
+        .filter(([, option]) => option.form !== 'hidden'),
+    );
     for (const [name] of options) lines.push(`- **${name}**: ${t(`option.${name}.about`)}`);
     if (options.size > 0) lines.push('');
   }

@@ -24,7 +24,12 @@ export class Refusal extends Error {
    */
   constructor(
     key: string,
-    more: { values?: Record<string, string | number | Date>; option?: string; choices?: readonly Choice[]; ways?: readonly Way[] } = {},
+    more: {
+      values?: Record<string, string | number | Date>;
+      option?: string;
+      choices?: readonly Choice[];
+      ways?: readonly Way[];
+    } = {},
   ) {
     super(key);
     this.key = key;

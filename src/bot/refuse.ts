@@ -15,12 +15,18 @@ export const USE = '~use';
 export const CORRECT = '~correct';
 
 const dayAndTime = (at: Date, context: Context): string =>
-  showMoment({ kind: 'time', at, zone: context.zone }, { lang: context.lang, zone: context.zone, now: context.now, style: 'short' });
+  showMoment(
+    { kind: 'time', at, zone: context.zone },
+    { lang: context.lang, zone: context.zone, now: context.now, style: 'short' },
+  );
 
 /** The sentence of a refusal; its moments are said in the person's own zone. */
 export const refusalText = (refusal: Refusal, context: Context): string => {
   const values = Object.fromEntries(
-    Object.entries(refusal.values).map(([name, value]) => [name, value instanceof Date ? dayAndTime(value, context) : value]),
+    Object.entries(refusal.values).map(([name, value]) => [
+      name,
+      value instanceof Date ? dayAndTime(value, context) : value,
+    ]),
   );
   return context.t(refusal.key, values);
 };
@@ -40,7 +46,12 @@ const choosing = (draft: string, option: string, choices: readonly Choice[], con
   return lines.map((line) => ({ kind: 'button', label: line.label, press: line.press }));
 };
 
-const message = async (request: Request, context: Context, refused: readonly Refusal[], draftable: boolean): Promise<Answer> => {
+const message = async (
+  request: Request,
+  context: Context,
+  refused: readonly Refusal[],
+  draftable: boolean,
+): Promise<Answer> => {
   const sentences = refused.map((one) => refusalText(one, context));
   const blocks: Block[] = sentences.map((text) => ({ block: 'paragraph', text }));
   const elements: (Button | Menu)[] = [];
@@ -70,8 +81,8 @@ export const refuse = async (request: Request, context: Context, refused: readon
   const errors: Record<string, string> = {};
   for (const one of refused) if (one.option) errors[one.option] = refusalText(one, context);
   const shown = formOptions(request.definition, request.fixed).map(([name]) => name);
-  if (request.source !== 'form' || said.kind !== 'say' || !Object.keys(errors).some((name) => shown.includes(name))) return said;
+  if (request.source !== 'form' || said.kind !== 'say' || !Object.keys(errors).some((name) => shown.includes(name)))
+    return said;
   const form = await buildForm(request, context, request.given, errors);
   return { kind: 'refused-form', form, message: said.message };
 };
-

@@ -26,11 +26,14 @@ export const makeTable = (
  * @throws Error naming a file that does not export a command
  */
 export const loadCommands = async (): Promise<readonly { path: string; command: Command }[]> => {
-  const files = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).sort();
+  const files = readdirSync(home, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .sort();
   return Promise.all(
     files.map(async (file) => {
       const module: { default?: Command } = await import(pathToFileURL(home + file).href);
-      if (typeof module.default?.run !== 'function') throw new Error(`commands/${file} does not export a command as its default`);
+      if (typeof module.default?.run !== 'function')
+        throw new Error(`commands/${file} does not export a command as its default`);
       return { path: pathOf(file), command: module.default };
     }),
   );

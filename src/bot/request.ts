@@ -1,6 +1,7 @@
 // From what a platform handed over to a request: which command, which raw values, and where they came from.
-import { translator } from '#i18n/translator.ts';
+
 import type { T } from '#i18n/translator.ts';
+import { translator } from '#i18n/translator.ts';
 import type { Ask, RawValues } from './ask.ts';
 import type { Action, CommandTable } from './command.ts';
 import { FORM } from './form.ts';
@@ -22,6 +23,16 @@ export type Request = {
   emptied: ReadonlySet<string>;
 };
 
+/** Words that name no command. What was typed is kept for the likeliest one: "Correct" opens its form filled in. */
+export class Misread extends Refusal {
+  readonly nearest: Request;
+  constructor(nearest: Request, values: Record<string, string>) {
+    const main = Object.entries(nearest.definition.options).find(([, option]) => option.main)?.[0];
+    super('common.refusal.unknown_command', { values, ...(main === undefined ? {} : { option: main }) });
+    this.nearest = nearest;
+  }
+}
+
 const found = (table: CommandTable, path: string, t: T): Action => {
   const definition = table.find(path);
   if (definition) return definition;
@@ -32,7 +43,9 @@ const nothing: ReadonlySet<string> = new Set();
 
 /** Values of options that exist and are not hidden: a person's words never fill what only a button may. */
 const typed = (definition: Action, values: RawValues): RawValues =>
-  Object.fromEntries(Object.entries(values).filter(([name]) => definition.options[name] && definition.options[name].form !== 'hidden'));
+  Object.fromEntries(
+    Object.entries(values).filter(([name]) => definition.options[name] && definition.options[name].form !== 'hidden'),
+  );
 
 /**
  * @param t the person's language, for option names in Slack's text
@@ -43,27 +56,51 @@ export const readRequest = (ask: Ask, table: CommandTable, t: T): Request => {
   switch (what.kind) {
     case 'text': {
       const line = readLine(what.root, what.text, table, t, translator('en'));
-      if (line.line === 'unknown')
-        throw new Refusal('common.refusal.unknown_command', { values: { typed: line.typed, command: `/${t('help.command')}` } });
+      if (line.line === 'unknown') {
+        const values = { typed: line.typed, command: `/${t('help.command')}` };
+        if (!line.nearest) throw new Refusal('common.refusal.unknown_command', { values });
+        const { path, values: given } = line.nearest;
+        throw new Misread(
+          { path, definition: found(table, path, t), source: 'words', fixed: {}, given, emptied: nothing },
+          values,
+        );
+      }
       const path = line.line === 'group' ? 'help' : line.path;
       const values = line.line === 'group' ? (line.group === 'help' ? {} : { topic: line.group }) : line.values;
       return { path, definition: found(table, path, t), source: 'words', fixed: {}, given: values, emptied: nothing };
     }
     case 'command': {
       const definition = found(table, what.command, t);
-      return { path: what.command, definition, source: 'words', fixed: {}, given: typed(definition, what.values), emptied: nothing };
+      return {
+        path: what.command,
+        definition,
+        source: 'words',
+        fixed: {},
+        given: typed(definition, what.values),
+        emptied: nothing,
+      };
     }
     case 'message': {
       const definition = found(table, what.command, t);
-      const wants = (definition as { onMessage?: { text: string; url: string } }).onMessage;
+      const wants = (definition as { onMessage?: { text: string; url: string; whole: string } }).onMessage;
       const fixed = wants ? { [wants.url]: what.url } : {};
       const limit = definition.options[wants?.text ?? '']?.maxLength ?? 200;
-      const given = wants ? { [wants.text]: firstLine(what.text, limit) } : {};
+      const title = firstLine(what.text, limit);
+      const most = definition.options[wants?.whole ?? '']?.maxLength ?? 3000;
+      const whole = what.text.trim() === title ? {} : { [wants?.whole ?? '']: shortened(what.text.trim(), most) };
+      const given = wants ? { [wants.text]: title, ...whole } : {};
       return { path: what.command, definition, source: 'words', fixed, given, emptied: nothing };
     }
     case 'press': {
       const press = unpackPress(what.press);
-      return { path: press.command, definition: found(table, press.command, t), source: 'press', fixed: press.values, given: {}, emptied: nothing };
+      return {
+        path: press.command,
+        definition: found(table, press.command, t),
+        source: 'press',
+        fixed: press.values,
+        given: {},
+        emptied: nothing,
+      };
     }
     case 'form': {
       const press = unpackPress(what.id);
@@ -77,14 +114,35 @@ export const readRequest = (ask: Ask, table: CommandTable, t: T): Request => {
     case 'suggest': {
       const press = unpackPress(what.command);
       const definition = found(table, press.command, t);
-      return { path: press.command, definition, source: 'suggest', fixed: press.values, given: press.command === FORM ? what.values : typed(definition, what.values), emptied: nothing };
+      return {
+        path: press.command,
+        definition,
+        source: 'suggest',
+        fixed: press.values,
+        given: press.command === FORM ? what.values : typed(definition, what.values),
+        emptied: nothing,
+      };
     }
   }
 };
 
-/** A message as a title: its first line with words in it, shortened at a word. The whole text stays behind the link. */
+/** A message as a title: its first line with words in it, shortened at a word. */
 const firstLine = (text: string, limit: number): string => {
-  const line = text.split('\n').map((one) => one.trim()).find((one) => one !== '') ?? '';
-  const letters = [...line];
-  return letters.length <= limit ? line : `${letters.slice(0, limit - 1).join('').replace(/\s+\S*$/, '')}…`;
+  const line =
+    text
+      .split('\n')
+      .map((one) => one.trim())
+      .find((one) => one !== '') ?? '';
+  return shortened(line, limit);
+};
+
+/** At most so many UTF-16 units, which is how options count, cut at a word. */
+const shortened = (text: string, limit: number): string => {
+  if (text.length <= limit) return text;
+  let cut = '';
+  for (const letter of text) {
+    if (cut.length + letter.length > limit - 1) break;
+    cut += letter;
+  }
+  return `${cut.replace(/\s+\S*$/, '')}…`;
 };

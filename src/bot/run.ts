@@ -1,9 +1,9 @@
 // The one way from an Ask to an Answer: who, which command, which coalition, may they, which values, run.
 // Never throws: a Refusal is said politely, a repeated event gives nothing, a bug becomes an apology with a reference.
-import { randomInt } from 'node:crypto';
 import { type Who, who } from '#coalition/who.ts';
 import { storableWithin } from '#message/storable.ts';
 import type { Answer, AnswerAsk } from './answer.ts';
+import { apology, makeTongues, type Report } from './apology.ts';
 import type { Ask } from './ask.ts';
 import type { Belonging, Note } from './belonging.ts';
 import type { Action, CoalitionContext, CommandTable, Context } from './command.ts';
@@ -14,13 +14,10 @@ import { greet } from './greet.ts';
 import { type Meant, whichCoalition } from './place.ts';
 import { Refusal } from './refusal.ts';
 import { CORRECT, refuse, USE } from './refuse.ts';
-import { type Request, readRequest } from './request.ts';
+import { Misread, type Request, readRequest } from './request.ts';
 import { mayAct, roleOf } from './role.ts';
-import { isOutOfSpace, isRepeated, isUnreachable } from './trouble.ts';
+import { isRepeated } from './trouble.ts';
 import { readValues } from './values.ts';
-
-/** Where bugs are written down; the reference is what the person was given. */
-export type Report = (error: unknown, reference: string, ask: Ask) => void;
 
 export type BotOptions = Omit<Means, 'commands'> & { table: CommandTable; belonging: Belonging; report: Report };
 
@@ -33,28 +30,65 @@ const makeMemory = (): ((key: string) => boolean) => {
   return (key) => {
     if (seen.has(key)) return true;
     seen.add(key);
-    if (seen.size > REMEMBERED) for (const oldest of seen) {
-      seen.delete(oldest);
-      break;
-    }
+    if (seen.size > REMEMBERED)
+      for (const oldest of seen) {
+        seen.delete(oldest);
+        break;
+      }
     return false;
   };
 };
 
+/** Which item a form will change is decided before it opens: typed as "T-12", it goes into the form's id like a button's. */
+const withItem = async (request: Request, context: Context): Promise<Request> => {
+  if (!request.definition.edits) return request;
+  const given = { ...request.given };
+  const fixed = { ...request.fixed };
+  for (const [name, option] of Object.entries(request.definition.options)) {
+    const raw = given[name];
+    if (!option.required || !option.pick || raw === undefined) continue;
+    try {
+      fixed[name] = option.pick(await option.read(raw, context));
+      delete given[name];
+    } catch (error) {
+      // It cannot be found: the form asks for it again.
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
+  return { ...request, given, fixed };
+};
+
+/** A form that did not know its item showed no present values: there an empty field says nothing. */
+const emptiedIn = ({ definition, emptied, fixed }: Request): ReadonlySet<string> => {
+  const asked = Object.entries(definition.options).some(
+    ([name, option]) => option.required && option.form !== 'hidden' && !(name in fixed),
+  );
+  return definition.edits && asked ? new Set() : emptied;
+};
+
 /** Opens the command's form with what is known. */
-const openForm = async (request: Request, context: Context): Promise<Answer> => {
+const openForm = async (asked: Request, context: Context): Promise<Answer> => {
+  const request = await withItem(asked, context);
   const before = (await request.definition.prefill?.(context, { ...request.given, ...request.fixed })) ?? {};
   return { kind: 'form', form: await buildForm(request, context, { ...before, ...request.given }) };
 };
 
 /** "Choose one" and "Correct" lead back to the draft's own command. */
-const followDraft = async (request: Request, means: Means, ask: Ask, asking: Who, table: CommandTable): Promise<{ request: Request; correct: boolean }> => {
+const followDraft = async (
+  request: Request,
+  means: Means,
+  ask: Ask,
+  asking: Who,
+  table: CommandTable,
+): Promise<{ request: Request; correct: boolean }> => {
   if (request.path !== USE && request.path !== CORRECT && request.path !== FORM) return { request, correct: false };
   const draft = await findDraft({ store: means.store, now: ask.at, account: asking.account }, request.fixed['d'] ?? '');
   const definition = draft && table.find(draft.path);
   if (!draft || !definition) throw new Refusal('common.refusal.expired');
   if (request.path === FORM) {
-    const given = Object.fromEntries(Object.entries(request.given).filter(([name]) => definition.options[name]?.form !== 'hidden'));
+    const given = Object.fromEntries(
+      Object.entries(request.given).filter(([name]) => definition.options[name]?.form !== 'hidden'),
+    );
     return { correct: false, request: { ...request, path: draft.path, definition, fixed: draft.fixed, given } };
   }
   const option = request.fixed['o'];
@@ -82,15 +116,30 @@ const suggest = async (request: Request, context: Context, ask: Ask): Promise<An
 
 /** Values, form or run: the person is known and allowed. */
 const carryOut = async (request: Request, context: Context, definition: Action): Promise<Answer> => {
-  const { values, refused, missing } = await readValues(definition.options, { ...request.given, ...request.fixed }, context);
+  const { values, refused, missing } = await readValues(
+    definition.options,
+    { ...request.given, ...request.fixed },
+    context,
+  );
   const refusals = Object.values(refused);
   if (refusals.length > 0) return refuse(request, context, refusals);
   const asksFirst = definition.edits && request.source !== 'form' && !changesAnything(request, definition);
   if (missing.length > 0 || asksFirst) {
     const unfillable = missing.find((name) => definition.options[name]?.form === 'hidden');
-    if (unfillable !== undefined) throw new Refusal('common.refusal.old_button', { values: { command: `/${context.t('help.command')}` } });
+    if (unfillable !== undefined)
+      throw new Refusal('common.refusal.old_button', { values: { command: `/${context.t('help.command')}` } });
     if (request.source !== 'form') return openForm(request, context);
-    return refuse(request, context, missing.map((name) => new Refusal('common.refusal.required', { values: { field: context.t(`option.${name}.label`) }, option: name })));
+    return refuse(
+      request,
+      context,
+      missing.map(
+        (name) =>
+          new Refusal('common.refusal.required', {
+            values: { field: context.t(`option.${name}.label`) },
+            option: name,
+          }),
+      ),
+    );
   }
   if (definition.needs === 'coalition') return definition.run(context as CoalitionContext, values as never);
   return definition.run(context, values as never);
@@ -98,13 +147,16 @@ const carryOut = async (request: Request, context: Context, definition: Action):
 
 /** Whether more is given than which item is meant. */
 const changesAnything = (request: Request, definition: Action): boolean =>
-  Object.keys({ ...request.given, ...request.fixed }).some((name) => definition.options[name]?.required === false && definition.options[name].form !== 'hidden');
+  Object.keys({ ...request.given, ...request.fixed }).some(
+    (name) => definition.options[name]?.required === false && definition.options[name].form !== 'hidden',
+  );
 
 /** Makes the bot. */
 export const createBot = (options: BotOptions): AnswerAsk => {
   const { store, codes, table, belonging } = options;
   const means: Means = { store, codes, commands: table.commands };
   const repeated = makeMemory();
+  const tongues = makeTongues();
 
   const answer = async (ask: Ask): Promise<Answer> => {
     const asking = await who(
@@ -114,6 +166,7 @@ export const createBot = (options: BotOptions): AnswerAsk => {
         home: ask.user.home,
         user: ask.user.id,
         name: ask.user.name,
+        ...(ask.user.provisional ? { provisional: true } : {}),
         space: ask.space,
         channel: ask.channel.id,
         ...(ask.user.locale === undefined ? {} : { locale: ask.user.locale }),
@@ -123,19 +176,27 @@ export const createBot = (options: BotOptions): AnswerAsk => {
     );
     const nowhere: Meant = { coalition: asking.place?.coalition, membership: undefined };
     let context = makeContext(means, ask, asking, nowhere, new Set());
+    tongues.keep(ask, context.lang);
     let request: Request | undefined;
     try {
       const followed = await followDraft(readRequest(ask, table, context.t), means, ask, asking, table);
       request = followed.request;
       const { definition } = request;
       const meant = await whichCoalition(store, asking, request);
-      context = makeContext(means, ask, asking, meant, request.emptied);
+      context = makeContext(means, ask, asking, meant, emptiedIn(request));
+      tongues.keep(ask, context.lang);
       let note: Note | undefined;
       if (!mayAct(roleOf(meant.membership), definition.role)) {
         if (request.source === 'suggest') return { kind: 'suggestions', suggestions: [] };
         const outcome = await belonging.decide(context, definition.role, request);
-        if (outcome.kind === 'answer') return outcome.answer;
-        context = makeContext(means, ask, asking, { coalition: meant.coalition, membership: outcome.membership }, request.emptied);
+        if (outcome.kind === 'answer') return await greet(outcome.answer, context, undefined);
+        context = makeContext(
+          means,
+          ask,
+          asking,
+          { coalition: meant.coalition, membership: outcome.membership },
+          emptiedIn(request),
+        );
         note = outcome.note;
       }
       if (request.source === 'suggest') return await suggest(request, context, ask);
@@ -144,8 +205,17 @@ export const createBot = (options: BotOptions): AnswerAsk => {
       return await greet(said, context, note);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const known = request ?? { path: 'help', definition: table.find('help') as Action, source: 'words', fixed: {}, given: {}, emptied: new Set<string>() };
-      return refuse(ask.what.kind === 'suggest' ? { ...known, source: 'suggest' } : known, context, [error]);
+      const known = request ??
+        (error instanceof Misread ? error.nearest : undefined) ?? {
+          path: 'help',
+          definition: table.find('help') as Action,
+          source: 'words',
+          fixed: {},
+          given: {},
+          emptied: new Set<string>(),
+        };
+      const no = await refuse(ask.what.kind === 'suggest' ? { ...known, source: 'suggest' } : known, context, [error]);
+      return greet(no, context, undefined);
     }
   };
 
@@ -156,27 +226,7 @@ export const createBot = (options: BotOptions): AnswerAsk => {
       return await answer(ask);
     } catch (error) {
       if (isRepeated(error)) return { kind: 'nothing' };
-      return apology(error, ask, options.report);
+      return apology(error, ask, tongues.of(ask), options.report);
     }
   };
 };
-
-/** Letters and digits that nobody confuses when reading them out. */
-const REFERENCE = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** Our fault, or the database's: nothing was changed, because every use case is one transaction. */
-const apology = (error: unknown, ask: Ask, report: Report): Answer => {
-  const reference = Array.from({ length: 4 }, () => REFERENCE[randomInt(REFERENCE.length)]).join('');
-        ...(ask.user.provisional ? { provisional: true } : {}),
-  report(error, reference, ask);
-  if (ask.what.kind === 'suggest') return { kind: 'suggestions', suggestions: [] };
-  const t = translator(langOf(ask.user.locale) ?? 'en');
-  const text = isOutOfSpace(error)
-    ? t('common.error.disk_full')
-    : isUnreachable(error)
-      ? t('common.error.database')
-      : t('common.error.ours', { code: reference });
-  const again = ask.what.kind === 'press' ? [{ block: 'actions' as const, elements: [{ kind: 'button' as const, label: t('common.try_again'), press: ask.what.press }] }] : [];
-  return { kind: 'say', audience: 'private', message: { summary: text, blocks: [{ block: 'paragraph', text }, ...again] } };
-};
-

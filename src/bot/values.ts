@@ -1,7 +1,8 @@
 // Raw words → typed values, option by option; every refusal is kept with its option, so that a form shows all at once.
+
+import type { RawValues } from './ask.ts';
 import type { Context, Options } from './command.ts';
 import { Refusal } from './refusal.ts';
-import type { RawValues } from './ask.ts';
 
 export type ReadValues = { values: Record<string, unknown>; refused: Record<string, Refusal>; missing: string[] };
 
@@ -22,7 +23,10 @@ export const readValues = async (options: Options, raw: RawValues, context: Cont
     }
     const shaped = option.schema.safeParse(words);
     if (!shaped.success) {
-      read.refused[name] = new Refusal('common.refusal.too_long', { values: { length: lengthOf(words), limit: option.maxLength }, option: name });
+      read.refused[name] = new Refusal('common.refusal.too_long', {
+        values: { length: lengthOf(words), limit: option.maxLength },
+        option: name,
+      });
       continue;
     }
     if (shaped.data === '') {

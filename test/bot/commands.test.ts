@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Action, Command } from '#bot/command.ts';
-import { loadCommands } from '#bot/registry.ts';
 import { reference } from '#bot/reference.ts';
+import { loadCommands } from '#bot/registry.ts';
+import { catalogues } from '#i18n/catalogue.ts';
 import { langs } from '#i18n/lang.ts';
 import { translator } from '#i18n/translator.ts';
-import { catalogues } from '#i18n/catalogue.ts';
 
 let commands: readonly { path: string; command: Command }[];
 let everything: { path: string; definition: Action }[];
@@ -36,25 +36,36 @@ describe('every command', () => {
       for (const [name, option] of Object.entries(definition.options)) {
         if (option.form === 'hidden') continue;
         for (const lang of langs) {
-          const label = said(`${path.replace('!', '.')}.option.${name}.label`, lang) ?? said(`option.${name}.label`, lang);
+          const label =
+            said(`${path.replace('!', '.')}.option.${name}.label`, lang) ?? said(`option.${name}.label`, lang);
           expect(label, `option.${name}.label in ${lang}, for ${path}`).toBeTruthy();
           expect([...(label ?? '')].length).toBeLessThanOrEqual(45);
           expect(said(`option.${name}.name`, lang), `option.${name}.name in ${lang}`).toBeTruthy();
-          expect([...(said(`option.${name}.about`, lang) ?? '')].length, `option.${name}.about in ${lang}`).toBeGreaterThan(0);
+          expect(
+            [...(said(`option.${name}.about`, lang) ?? '')].length,
+            `option.${name}.about in ${lang}`,
+          ).toBeGreaterThan(0);
           expect([...(said(`option.${name}.about`, lang) ?? '')].length).toBeLessThanOrEqual(100);
-          for (const choice of option.choices ?? []) expect(said(`option.${name}.choice.${choice}`, lang), `option.${name}.choice.${choice} in ${lang}`).toBeTruthy();
+          for (const choice of option.choices ?? [])
+            expect(
+              said(`option.${name}.choice.${choice}`, lang),
+              `option.${name}.choice.${choice} in ${lang}`,
+            ).toBeTruthy();
         }
       }
   });
 
   it('has a form’s title of at most 24 characters (Slack) wherever a form can open', () => {
     for (const { path, definition } of everything) {
-      const opens = definition.opens === 'form' || Object.values(definition.options).some((option) => option.required && option.form !== 'hidden');
+      const opens =
+        definition.opens === 'form' ||
+        Object.values(definition.options).some((option) => option.required && option.form !== 'hidden');
       if (!opens) continue;
       for (const lang of langs) {
         const title = said(`${path.replace('!', '.')}.title`, lang);
         if (definition.opens === 'form') expect(title, `${path}.title in ${lang}`).toBeTruthy();
-        if (title !== undefined) expect([...title].length, `${path}.title in ${lang}: ${title}`).toBeLessThanOrEqual(24);
+        if (title !== undefined)
+          expect([...title].length, `${path}.title in ${lang}: ${title}`).toBeLessThanOrEqual(24);
       }
     }
   });

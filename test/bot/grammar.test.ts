@@ -19,13 +19,19 @@ const read = (line: string, t = pl) => {
 
 describe('a line of text', () => {
   it.each([
-    ['/task add Book the hall due: tomorrow 17:00 owner: <@U1> organisation: Partner in Austria', { title: 'Book the hall', due: 'tomorrow 17:00', owner: '<@U1>', organisation: 'Partner in Austria' }],
+    [
+      '/task add Book the hall due: tomorrow 17:00 owner: <@U1> organisation: Partner in Austria',
+      { title: 'Book the hall', due: 'tomorrow 17:00', owner: '<@U1>', organisation: 'Partner in Austria' },
+    ],
     ['/task add Spotkanie: sala', { title: 'Spotkanie: sala' }],
     ['/task add Zaprosić gości termin: jutro odpowiada: ja', { title: 'Zaprosić gości', due: 'jutro', owner: 'ja' }],
     ['/task add "Plan due: nowhere" due: Friday', { title: 'Plan due: nowhere', due: 'Friday' }],
     ['/task add „Plan termin: później” termin: piątek', { title: 'Plan termin: później', due: 'piątek' }],
     ['/task add Call at 17:00 due:tomorrow', { title: 'Call at 17:00', due: 'tomorrow' }],
-    ['/task add See https://example.org/due:x details: a: b', { title: 'See https://example.org/due:x', details: 'a: b' }],
+    [
+      '/task add See https://example.org/due:x details: a: b',
+      { title: 'See https://example.org/due:x', details: 'a: b' },
+    ],
     ['/task add TERMIN: jutro', { due: 'jutro' }],
     ['/task add Frist bis morgen Frist: morgen', { title: 'Frist bis morgen Frist: morgen' }],
     ['/task add', {}],
@@ -34,18 +40,35 @@ describe('a line of text', () => {
   });
 
   it('counts the names of the person’s own language only', () => {
-    expect(read('/task add Frist bis morgen Frist: morgen', translator('de'))).toMatchObject({ values: { title: 'Frist bis morgen', due: 'morgen' } });
+    expect(read('/task add Frist bis morgen Frist: morgen', translator('de'))).toMatchObject({
+      values: { title: 'Frist bis morgen', due: 'morgen' },
+    });
+  });
+
+  it.each([
+    ['/task block T-12 no money', { task: 'T-12', reason: 'no money' }],
+    ['/task block t12: no money', { task: 't12', reason: 'no money' }],
+    ['/task block T-12 the hall reason: no money', { task: 'T-12 the hall', reason: 'no money' }],
+    ['/task comment #12 termin: jutro', { task: '#12', text: 'termin: jutro' }],
+    ['/task comment Book the hall', { task: 'Book the hall' }],
+    ['/task done T-12 at last', { task: 'T-12 at last' }],
+    ['/task add T-12 is a title', { title: 'T-12 is a title' }],
+  ])('%s', (line, values) => {
+    expect(read(line)).toMatchObject({ values });
   });
 
   it('never fills what only a button may', () => {
-    expect(read('/task add Title source: https://evil.example')).toMatchObject({ values: { title: 'Title source: https://evil.example' } });
+    expect(read('/task add Title source: https://evil.example')).toMatchObject({
+      values: { title: 'Title source: https://evil.example' },
+    });
   });
 
   it('takes a bare group for its first command, /mosty for all of them, and says what it does not know', () => {
     expect(read('/task')).toEqual({ line: 'command', path: 'task.add', values: {} });
     expect(read('/mosty task add Sala')).toMatchObject({ path: 'task.add', values: { title: 'Sala' } });
     expect(read('/mosty')).toEqual({ line: 'group', group: 'help' });
-    expect(read('/task dance')).toEqual({ line: 'unknown', typed: 'task dance' });
+    const nearest = { path: 'task.add', values: { title: 'dance', due: 'today' } };
+    expect(read('/task dance due: today')).toEqual({ line: 'unknown', typed: 'task dance', nearest });
     expect(read('/mosty nothing')).toEqual({ line: 'unknown', typed: 'nothing' });
   });
 

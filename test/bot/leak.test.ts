@@ -8,7 +8,7 @@ import { loadCommands, makeTable } from '#bot/registry.ts';
 import { newId } from '#store/id.ts';
 import { type Clock, makeTestBot, type TestBot } from '../harness/bot.ts';
 import { useDatabase } from '../harness/database.ts';
-import { seedCoalition, type Seeded, type SeededPerson } from '../harness/seed.ts';
+import { type Seeded, type SeededPerson, seedCoalition } from '../harness/seed.ts';
 
 const database = useDatabase();
 const clock: Clock = { now: new Date('2026-11-21T09:00:00Z') };
@@ -22,7 +22,12 @@ const INTERNAL = 'GEHEIMINTERN';
 const COALITION = 'GEHEIMKOALITION';
 let values: string[];
 
-const secretTask = async (title: string, visibility: 'organisation' | 'coalition', organizationId: string, number: number): Promise<string> => {
+const secretTask = async (
+  title: string,
+  visibility: 'organisation' | 'coalition',
+  organizationId: string,
+  number: number,
+): Promise<string> => {
   const id = newId(clock.now);
   await database.store.prisma.task.create({
     data: {
@@ -48,8 +53,14 @@ beforeAll(async () => {
   const internal = await secretTask(INTERNAL, 'organisation', secret.organizations.austria, 901);
   const open = await secretTask(COALITION, 'coalition', secret.organizations.austria, 902);
   await database.store.prisma.coalition.update({ where: { id: secret.coalitionId }, data: { lastTask: 902 } });
-  await database.store.prisma.organization.update({ where: { id: secret.organizations.austria }, data: { name: 'GEHEIMORG', folded: 'geheimorg' } });
-  await database.store.prisma.person.update({ where: { id: secret.berta.id }, data: { name: 'GEHEIMPERSON', folded: 'geheimperson' } });
+  await database.store.prisma.organization.update({
+    where: { id: secret.organizations.austria },
+    data: { name: 'GEHEIMORG', folded: 'geheimorg' },
+  });
+  await database.store.prisma.person.update({
+    where: { id: secret.berta.id },
+    data: { name: 'GEHEIMPERSON', folded: 'geheimperson' },
+  });
   forOutsiders = [INTERNAL, COALITION, 'GEHEIMORG', 'GEHEIMPERSON', 'IntegracjaGEHEIM'];
   bot = await makeTestBot(database.store, clock);
   putBack = await remember();

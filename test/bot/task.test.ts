@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Clock, makeTestBot, type TestBot } from '../harness/bot.ts';
 import { useDatabase } from '../harness/database.ts';
-import { seedCoalition, type Seeded } from '../harness/seed.ts';
+import { type Seeded, seedCoalition } from '../harness/seed.ts';
 
 const database = useDatabase();
 const clock: Clock = { now: new Date('2026-11-21T09:00:00Z') };
@@ -19,7 +19,9 @@ const taskNamed = (title: string) =>
 
 describe('adding', () => {
   it('reads the line, echoes the moment with weekday and zone, and says how many channels see it', async () => {
-    const seen = await bot.as(people.ada).say('/task add Zarezerwować salę termin: jutro 17:00 organizacja: Partner in Austria');
+    const seen = await bot
+      .as(people.ada)
+      .say('/task add Zarezerwować salę termin: jutro 17:00 organizacja: Partner in Austria');
     expect(bot.errors).toEqual([]);
     expect(seen.text).toContain('Zarezerwować salę');
     expect(seen.text).toContain('niedziela, 22 listopada 2026, 17:00 (Warszawa)');
@@ -36,7 +38,15 @@ describe('adding', () => {
 
   it('opens the form for a bare command, and says what is missing at its field', async () => {
     const bare = await bot.as(people.ada).say('/task');
-    expect(bare.form?.fields.map((field) => field.name)).toEqual(['title', 'due', 'owner', 'organisation', 'details', 'priority', 'visibility']);
+    expect(bare.form?.fields.map((field) => field.name)).toEqual([
+      'title',
+      'due',
+      'owner',
+      'organisation',
+      'details',
+      'priority',
+      'visibility',
+    ]);
     const refused = await bare.submit({ due: '31 lutego' });
     expect(refused.answer.kind).toBe('refused-form');
     expect(refused.form?.fields.find((field) => field.name === 'due')?.error).toContain('31 lutego');

@@ -1,8 +1,15 @@
 // One of a short closed list. People type the value in English or the label in their own language.
 import { z } from 'zod';
+import type { T } from '#i18n/translator.ts';
 import { fold } from '#time/reading/fold.ts';
 import type { Context, Option } from '../command.ts';
 import { Refusal } from '../refusal.ts';
+
+/** The value that somebody's word stands for: itself, or its label in their language. */
+export const choiceOf = (name: string, choices: readonly string[], raw: string, t: T): string | undefined => {
+  const wanted = fold(raw).trim();
+  return choices.find((value) => value === wanted || fold(t(`option.${name}.choice.${value}`)) === wanted);
+};
 
 /**
  * @param name the option's name: labels are the catalogue keys `option.<name>.choice.<value>`
@@ -22,9 +29,8 @@ export const choice = <const C extends string, R extends boolean = false>(
     form: 'choice',
     choices,
     read: (raw, context) => {
-      const wanted = fold(raw);
-      const found = choices.find((value) => value === wanted || fold(label(value, context)) === wanted);
-      if (found !== undefined) return found;
+      const found = choiceOf(name, choices, raw, context.t);
+      if (found !== undefined) return found as C;
       throw new Refusal('common.refusal.not_a_choice', {
         values: { typed: raw, choices: choices.map((value) => label(value, context)).join(', ') },
         choices: choices.map((value) => ({ label: label(value, context), value })),

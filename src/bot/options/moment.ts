@@ -31,7 +31,12 @@ export const moment = <R extends boolean = false>(said: { required?: R } = {}): 
     if (read.ok) return read.moment;
     const readings = read.suggestions.map((one) => label(one, context));
     throw new Refusal(`time.refusal.${read.reason.replaceAll('-', '_')}`, {
-      values: { typed: raw, moment: raw, suggestions: readings.join(' · ') || 'none', examples: context.t('time.examples') },
+      values: {
+        typed: raw,
+        moment: raw,
+        suggestions: readings.join(' · ') || 'none',
+        examples: context.t('time.examples'),
+      },
       choices: read.suggestions.map((one, i) => ({ label: readings[i] ?? '', value: pickedMoment(one) })),
     });
   },

@@ -1,7 +1,7 @@
 // A task, by its number ("T-12", "12"), words of its title, or a picked suggestion. Only tasks this person may see.
 import { z } from 'zod';
+import { coalitionOfTask, type FoundTask, findTasks, taskById } from '#coalition/task/find.ts';
 import { fold } from '#time/reading/fold.ts';
-import { coalitionOfTask, findTasks, type FoundTask, taskById } from '#coalition/task/find.ts';
 import type { Context, Option } from '../command.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -36,10 +36,15 @@ export const task = <R extends boolean = true>(said: { required?: R; offer?: Off
       if (raw.startsWith(PICKED)) {
         const picked = await taskById(context.store, viewer, raw.slice(PICKED.length));
         if (picked) return picked;
-        throw new Refusal('common.refusal.not_found', { values: { typed: '' } });
+        throw new Refusal('common.refusal.gone');
       }
       const number = numberOf(raw);
-      const found = await findTasks(context.store, viewer, number === undefined ? { words: fold(raw) } : { number }, 'all');
+      const found = await findTasks(
+        context.store,
+        viewer,
+        number === undefined ? { words: fold(raw) } : { number },
+        'all',
+      );
       const exact = found.filter((one) => one.number === number || fold(one.title) === fold(raw));
       const only = exact.length === 1 ? exact[0] : found.length === 1 ? found[0] : undefined;
       if (only) return only;
@@ -53,6 +58,11 @@ export const task = <R extends boolean = true>(said: { required?: R; offer?: Off
       if (!raw.startsWith(PICKED) || !coalition || !membership) return undefined;
       const picked = await taskById(store, { coalition, membership }, raw.slice(PICKED.length));
       return picked && label(picked);
+    },
+    pick: (value) => pickedTask(value.id),
+    lead: (words) => {
+      const parts = /^((?:t-?|#)\d{1,9})[:,]?\s+(\S.*)$/is.exec(words);
+      return parts?.[1] === undefined || parts[2] === undefined ? undefined : [parts[1], parts[2]];
     },
     coalitionOf: (raw, store) =>
       raw.startsWith(PICKED) ? coalitionOfTask(store, raw.slice(PICKED.length)) : Promise.resolve(undefined),

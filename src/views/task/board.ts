@@ -2,7 +2,7 @@
 import { packPress } from '#bot/press.ts';
 import type { Task } from '#coalition/task/task.ts';
 import type { Block, Message, Span } from '#message/message.ts';
-import { type For, dueSpans } from '../when.ts';
+import { dueSpans, type For } from '../when.ts';
 import { heading, ownerSpans, picked, stateSpans } from './parts.ts';
 
 /** What a board shows: the most urgent tasks and how many there are. */
@@ -32,7 +32,13 @@ export const boardMessage = (board: Board, reader: For): Message => {
   const list: Block[] =
     board.tasks.length === 0
       ? [{ block: 'paragraph', text: t('task.board.empty') }]
-      : [{ block: 'list', items: board.tasks.map((task) => line(task, reader)), ...(rest > 0 ? { more: t('common.and_more', { count: rest }) } : {}) }];
+      : [
+          {
+            block: 'list',
+            items: board.tasks.map((task) => line(task, reader)),
+            ...(rest > 0 ? { more: t('common.and_more', { count: rest }) } : {}),
+          },
+        ];
   return {
     summary: t('task.board.summary', { coalition: board.coalition, count: board.total }),
     blocks: [
@@ -47,7 +53,10 @@ export const boardMessage = (board: Board, reader: For): Message => {
                 {
                   kind: 'menu' as const,
                   label: t('task.board.open'),
-                  choices: board.tasks.map((task) => ({ label: short(heading(task)), press: packPress('task.show', { task: picked(task) }) })),
+                  choices: board.tasks.map((task) => ({
+                    label: short(heading(task)),
+                    press: packPress('task.show', { task: picked(task) }),
+                  })),
                 },
               ]),
           { kind: 'button', label: t('task.button.add'), press: packPress('task.add'), tone: 'primary' },

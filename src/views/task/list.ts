@@ -2,7 +2,7 @@
 import { packPress } from '#bot/press.ts';
 import type { Task } from '#coalition/task/task.ts';
 import type { Block, Button, Menu, Message, Span } from '#message/message.ts';
-import { type For, dueSpans } from '../when.ts';
+import { dueSpans, type For } from '../when.ts';
 import { heading, isOpen, ownerSpans, picked, stateSpans } from './parts.ts';
 
 const gap: Span = { span: 'text', text: ' · ' };
@@ -22,7 +22,9 @@ const short = (words: string): string => ([...words].length <= 75 ? words : `${[
 const opening = (tasks: readonly Task[], reader: For): Menu => ({
   kind: 'menu',
   label: reader.t('task.board.open'),
-  choices: tasks.slice(0, 25).map((task) => ({ label: short(heading(task)), press: packPress('task.show', { task: picked(task) }) })),
+  choices: tasks
+    .slice(0, 25)
+    .map((task) => ({ label: short(heading(task)), press: packPress('task.show', { task: picked(task) }) })),
 });
 
 export type Listed = {
@@ -37,12 +39,27 @@ export type Listed = {
 export const taskList = (listed: Listed, reader: For): Message => {
   if (listed.tasks.length === 0) {
     const add: Button = { kind: 'button', label: reader.t('task.button.add'), press: packPress('task.add') };
-    return { summary: listed.empty, blocks: [{ block: 'paragraph', text: listed.empty }, { block: 'actions', elements: [add] }] };
+    return {
+      summary: listed.empty,
+      blocks: [
+        { block: 'paragraph', text: listed.empty },
+        { block: 'actions', elements: [add] },
+      ],
+    };
   }
   const blocks: Block[] = [
     { block: 'heading', text: listed.title },
     { block: 'list', items: listed.tasks.map(({ task, coalition }) => line(task, reader, coalition)) },
-    { block: 'actions', elements: [opening(listed.tasks.map(({ task }) => task), reader), ...listed.pages] },
+    {
+      block: 'actions',
+      elements: [
+        opening(
+          listed.tasks.map(({ task }) => task),
+          reader,
+        ),
+        ...listed.pages,
+      ],
+    },
   ];
   return { summary: `${listed.title}: ${listed.total}`, blocks };
 };

@@ -4,7 +4,7 @@ import type { Happened } from '#coalition/task/history.ts';
 import type { Task } from '#coalition/task/task.ts';
 import type { Block, Button, Message, Span } from '#message/message.ts';
 import { showMoment } from '#time/show.ts';
-import { type For, atSpan, personSpan } from '../when.ts';
+import { atSpan, type For, personSpan } from '../when.ts';
 import { facts, heading, mainButtons, moreButtons, picked } from './parts.ts';
 
 const text = (words: string): Span => ({ span: 'text', text: words });
@@ -20,7 +20,13 @@ const undo = (task: Task, reader: For): Button => ({
  * @param what the verb, for the first words: "task.said.<what>"
  * @param more further buttons
  */
-export const confirmation = (what: string, task: Task, places: number, reader: For, more: readonly Button[] = []): Message => {
+export const confirmation = (
+  what: string,
+  task: Task,
+  places: number,
+  reader: For,
+  more: readonly Button[] = [],
+): Message => {
   const { t } = reader;
   const said = t(`task.said.${what}`, { task: heading(task) });
   const due = task.due
@@ -40,7 +46,13 @@ export const confirmation = (what: string, task: Task, places: number, reader: F
 /** "It is so already": nothing was changed. */
 export const already = (what: string, task: Task, reader: For): Message => {
   const said = reader.t(`task.already.${what}`, { task: heading(task) });
-  return { summary: said, blocks: [{ block: 'paragraph', text: said }, { block: 'actions', elements: mainButtons(task, reader).slice(-1) }] };
+  return {
+    summary: said,
+    blocks: [
+      { block: 'paragraph', text: said },
+      { block: 'actions', elements: mainButtons(task, reader).slice(-1) },
+    ],
+  };
 };
 
 /** All about a task, with everything that can be done. */
@@ -56,11 +68,15 @@ export const taskDetails = (
     { block: 'heading', text: `📌 ${heading(task)}` },
     {
       block: 'facts',
-      facts: [...facts(task, reader), { label: t('task.fact.visibility'), value: [text(t(`option.visibility.choice.${task.visibility}`))] }],
+      facts: [
+        ...facts(task, reader),
+        { label: t('task.fact.visibility'), value: [text(t(`option.visibility.choice.${task.visibility}`))] },
+      ],
     },
   ];
   if (task.details) blocks.push({ block: 'paragraph', text: [text(task.details)] });
-  if (task.sourceUrl) blocks.push({ block: 'note', text: [{ span: 'link', text: t('task.source'), url: task.sourceUrl }] });
+  if (task.sourceUrl)
+    blocks.push({ block: 'note', text: [{ span: 'link', text: t('task.source'), url: task.sourceUrl }] });
   if (last) blocks.push({ block: 'note', text: happenedSpans(last, reader) });
   if (personal.mayAct) {
     blocks.push({ block: 'actions', elements: mainButtons(task, reader).slice(0, -1) });
@@ -70,7 +86,10 @@ export const taskDetails = (
 };
 
 const happenedSpans = (one: Happened, reader: For): Span[] => {
-  const said = reader.t.spans(`task.happened.${one.kind.replace('task.', '')}`, { who: personSpan(one.who, reader.t), when: atSpan(one.at, reader) });
+  const said = reader.t.spans(`task.happened.${one.kind.replace('task.', '')}`, {
+    who: personSpan(one.who, reader.t),
+    when: atSpan(one.at, reader),
+  });
   return one.text === null ? said : [...said, text(`: ${one.text}`)];
 };
 

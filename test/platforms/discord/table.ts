@@ -35,7 +35,7 @@ export const smallTable: CommandTable = makeTable([
     path: 'task.add',
     command: make({
       opens: 'form',
-      onMessage: { text: 'title', url: 'source' },
+      onMessage: { text: 'title', url: 'source', whole: 'details' },
       options: {
         due: option({ suggest }),
         title: option({ required: true, main: true }),
