@@ -21,7 +21,6 @@ export default command({
   role: 'anyone',
   audience: 'private',
   opens: 'form',
-  bare: true,
   needs: 'nothing',
   options: {
     name: text({ required: true, main: true, maxLength: 150 }),

@@ -13,6 +13,7 @@ import { retriedMessage, statusMessage } from '#views/coalition/status.ts';
 export default command({
   role: 'member',
   audience: 'private',
+  bare: true,
   needs: 'coalition',
   options: {},
   async run(context) {
