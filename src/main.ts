@@ -55,9 +55,7 @@ if (Array.isArray(config)) {
 }
 
 if (config.playground) {
-  const { default: start }: { default: (given: typeof config) => Promise<{ stop(): Promise<void> }> } = await import(
-    '#playground/main.ts'
-  );
+  const { default: start } = await import('#playground/main.ts');
   try {
     const playground = await start(config);
     stopOnSignal(() => playground.stop());

@@ -35,7 +35,12 @@ export type CastPlace = {
 };
 
 /** Also what the data folder is looked over for: any other space in it is a real one. */
-export const ids = { polish: 'T0WYMYSLY', partners: 'T0ERFUNDEN', server: '1290000000000000001', app: 'A0MOSTY' } as const;
+export const ids = {
+  polish: 'T0WYMYSLY',
+  partners: 'T0ERFUNDEN',
+  server: '1290000000000000001',
+  app: 'A0MOSTY',
+} as const;
 
 export const polish: CastPlace = {
   id: ids.polish,
@@ -44,8 +49,23 @@ export const polish: CastPlace = {
   domain: 'zmyslone-mosty',
   locale: 'pl-PL',
   people: [
-    { id: 'U0ADA', handle: 'ada', name: 'Ada Wymyślona', locale: 'pl-PL', lang: 'pl', zone: 'Europe/Warsaw', admin: true },
-    { id: 'U0BARTOSZ', handle: 'bartosz', name: 'Bartosz Zmyślony', locale: 'pl-PL', lang: 'pl', zone: 'Europe/Warsaw' },
+    {
+      id: 'U0ADA',
+      handle: 'ada',
+      name: 'Ada Wymyślona',
+      locale: 'pl-PL',
+      lang: 'pl',
+      zone: 'Europe/Warsaw',
+      admin: true,
+    },
+    {
+      id: 'U0BARTOSZ',
+      handle: 'bartosz',
+      name: 'Bartosz Zmyślony',
+      locale: 'pl-PL',
+      lang: 'pl',
+      zone: 'Europe/Warsaw',
+    },
     { id: 'U0OKSANA', handle: 'oksana', name: 'Оксана Вигадана', locale: 'uk-UA', lang: 'uk', zone: 'Europe/Warsaw' },
     { id: 'U0EDYTA', handle: 'edyta', name: 'Edyta Fikcyjna', locale: 'pl-PL', lang: 'pl', zone: 'Europe/Warsaw' },
     { id: 'U0NINA', handle: 'nina', name: 'Nina Newcomer', locale: 'en-GB', lang: 'en', zone: 'Europe/Warsaw' },
@@ -65,7 +85,15 @@ export const partners: CastPlace = {
   domain: 'erfundene-bruecken',
   locale: 'de-DE',
   people: [
-    { id: 'U0BERTA', handle: 'berta', name: 'Berta Erfunden', locale: 'de-DE', lang: 'de', zone: 'Europe/Vienna', admin: true },
+    {
+      id: 'U0BERTA',
+      handle: 'berta',
+      name: 'Berta Erfunden',
+      locale: 'de-DE',
+      lang: 'de',
+      zone: 'Europe/Vienna',
+      admin: true,
+    },
     { id: 'U0JANA', handle: 'jana', name: 'Jana Smyšlená', locale: 'cs-CZ', lang: 'cs', zone: 'Europe/Prague' },
     { id: 'U0FELIX', handle: 'felix', name: 'Felix Fabricated', locale: 'en-GB', lang: 'en', zone: 'Europe/Vienna' },
   ],
@@ -83,10 +111,40 @@ export const server: CastPlace = {
   domain: '',
   locale: 'pt-BR',
   people: [
-    { id: '1290000000000000101', handle: 'carlos', name: 'Carlos Inventado', locale: 'pt-BR', lang: 'pt', zone: 'Europe/Lisbon', admin: true },
-    { id: '1290000000000000102', handle: 'montse', name: 'Montse Inventada', locale: 'es-ES', lang: 'es', zone: 'Europe/Madrid', admin: true },
-    { id: '1290000000000000103', handle: 'ada_w', name: 'Ada Wymyślona', locale: 'pl', lang: 'pl', zone: 'Europe/Warsaw' },
-    { id: '1290000000000000104', handle: 'tomas', name: 'Tom Madeup', locale: 'en-GB', lang: 'en', zone: 'Europe/Lisbon' },
+    {
+      id: '1290000000000000101',
+      handle: 'carlos',
+      name: 'Carlos Inventado',
+      locale: 'pt-BR',
+      lang: 'pt',
+      zone: 'Europe/Lisbon',
+      admin: true,
+    },
+    {
+      id: '1290000000000000102',
+      handle: 'montse',
+      name: 'Montse Inventada',
+      locale: 'es-ES',
+      lang: 'es',
+      zone: 'Europe/Madrid',
+      admin: true,
+    },
+    {
+      id: '1290000000000000103',
+      handle: 'ada_w',
+      name: 'Ada Wymyślona',
+      locale: 'pl',
+      lang: 'pl',
+      zone: 'Europe/Warsaw',
+    },
+    {
+      id: '1290000000000000104',
+      handle: 'tomas',
+      name: 'Tom Madeup',
+      locale: 'en-GB',
+      lang: 'en',
+      zone: 'Europe/Lisbon',
+    },
   ],
   channels: [
     { id: '1290000000000000201', name: 'coligação', topic: 'Tudo aqui é inventado' },

@@ -53,3 +53,9 @@ export function nextMonday(now: Date, zone: string): Date {
     if (at > now) return at;
   }
 }
+
+/** A time of day so many days before today, in a zone. */
+export function momentBefore(now: Date, days: number, clock: { hour: number; minute: number }, zone: string): Date {
+  const then = instantsAt(dateIn(zone, new Date(now.getTime() - days * 24 * hour)), clock, zone);
+  return then.kind === 'one' ? then.at : then.earlier;
+}

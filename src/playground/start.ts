@@ -6,14 +6,14 @@ import type { Log } from '#log.ts';
 import { openStore } from '#store/database.ts';
 import { tryHold } from '#store/hold.ts';
 import { StoreTrouble } from '#store/trouble.ts';
-import { ids, coalition } from './cast.ts';
-import { type Move, movableClock, moved, type PlayClock } from './clock.ts';
+import { coalition, ids } from './cast.ts';
+import { type Move, momentBefore, movableClock, moved, type PlayClock } from './clock.ts';
 import { beginAgain, claimFolder, keep, refuseRealSpaces } from './folder.ts';
-import { storyMs, tellStory } from './seed/story.ts';
+import { startPage } from './page/server.ts';
+import { tellStory } from './seed/story.ts';
 import { makeTypist } from './seed/typist.ts';
 import { settle, turnBack } from './settle.ts';
-import { openWorlds, type Worlds } from './worlds.ts';
-import { startPage } from './page/server.ts';
+import { forgetPrivate, openWorlds, type Worlds } from './worlds.ts';
 
 export type Playground = {
   /** Where the page is. */
@@ -38,8 +38,15 @@ export type PlaygroundOptions = {
 /** Nobody else writes here, and the local servers set no limits: changes are seen at once. */
 const fast = { everyMs: 20, burst: 50 };
 
+const dayMs = 24 * 3_600_000;
+
 /** @throws StoreTrouble or WebTrouble with a sentence for the person who started it */
-export async function startPlayground({ config, log, real = Date.now, progress = () => {} }: PlaygroundOptions): Promise<Playground> {
+export async function startPlayground({
+  config,
+  log,
+  real = Date.now,
+  progress = () => {},
+}: PlaygroundOptions): Promise<Playground> {
   if (config.databaseUrl !== null) {
     throw new StoreTrouble(
       'DATABASE_URL is set, but no token of Slack or Discord: that would start the playground, which only uses a database of its own. ' +
@@ -47,7 +54,7 @@ export async function startPlayground({ config, log, real = Date.now, progress =
     );
   }
   const kept = claimFolder(config.dataDir);
-  const clock = movableClock(real, kept.told ? kept.offset : -storyMs);
+  const clock = movableClock(real, kept.told ? kept.offset : -4 * dayMs);
   const closing: (() => Promise<unknown> | unknown)[] = [];
   const stop = async (): Promise<void> => {
     for (let close = closing.pop(); close; close = closing.pop()) await close();
@@ -55,8 +62,13 @@ export async function startPlayground({ config, log, real = Date.now, progress =
   try {
     const store = await openStore({ databaseUrl: null, dataDir: config.dataDir, now: clock.now, testClock: true });
     closing.push(() => store.close());
-    const release = await tryHold(store, 'playground', () => log.error('Another playground may start in this folder now'));
-    if (!release) throw new StoreTrouble(`Another playground is running in ${config.dataDir}. Use that one, or set DATA_DIR to another folder.`);
+    const release = await tryHold(store, 'playground', () =>
+      log.error('Another playground may start in this folder now'),
+    );
+    if (!release)
+      throw new StoreTrouble(
+        `Another playground is running in ${config.dataDir}. Use that one, or set DATA_DIR to another folder.`,
+      );
     closing.push(release);
     await refuseRealSpaces(store, new Set([ids.polish, ids.partners, ids.server]), config.dataDir);
     if (!kept.told) await beginAgain(store);
@@ -88,14 +100,18 @@ export async function startPlayground({ config, log, real = Date.now, progress =
       await tellStory({
         typist: makeTypist(worlds.slack, worlds.discord),
         now: clock.now,
-        async pass(days) {
+        async turn(days, at) {
           await settle(service, clock.now);
-          await set(Math.min(0, clock.offset() + days * 24 * 3_600_000));
-          await settle(service, clock.now);
+          const then = momentBefore(new Date(real()), days, at, coalition.timezone);
+          await set(then.getTime() - real());
         },
       });
-      kept.told = true;
+      await settle(service, clock.now);
+      await set(0);
+      await settle(service, clock.now);
+      forgetPrivate(worlds);
       worlds.keep();
+      kept.told = true;
       await set(0);
     }
     const move = (to: Move): Promise<void> => set(moved(clock, to, coalition.timezone));

@@ -77,7 +77,10 @@ function buildWorkspace(slack: LocalSlack, place: CastPlace, app: Fields): void 
     slack.addUser(place.id, { id, name: handle, realName: name, locale, tz: zone, isAdmin: admin });
   }
   const known = slack.world.apps.has(ids.app);
-  const installation = slack.installApp(place.id, known ? { app: ids.app, botName: 'Mosty', manifest: app } : { id: ids.app, botName: 'Mosty', manifest: app });
+  const installation = slack.installApp(
+    place.id,
+    known ? { app: ids.app, botName: 'Mosty', manifest: app } : { id: ids.app, botName: 'Mosty', manifest: app },
+  );
   for (const { id, name, only } of place.channels) {
     const people = only ?? place.people.map((one) => one.id);
     slack.addChannel(place.id, { id, name, members: [...people, installation.botUser.id] });
@@ -85,12 +88,21 @@ function buildWorkspace(slack: LocalSlack, place: CastPlace, app: Fields): void 
 }
 
 function buildServer(discord: LocalDiscord, place: CastPlace): void {
-  const guild = discord.addGuild({ id: place.id, name: place.name, locale: place.locale, ownerId: place.people[0]?.id ?? '0' });
+  const guild = discord.addGuild({
+    id: place.id,
+    name: place.name,
+    locale: place.locale,
+    ownerId: place.people[0]?.id ?? '0',
+  });
   for (const { id, name, topic } of place.channels) {
     discord.addChannel(guild.id, { id, name, ...(topic === undefined ? {} : { topic }) });
   }
   for (const { id, handle, name, locale, admin } of place.people) {
-    discord.addMember(guild.id, { id, username: handle, globalName: name, locale }, admin ? { permissions: ['MANAGE_GUILD'] } : {});
+    discord.addMember(
+      guild.id,
+      { id, username: handle, globalName: name, locale },
+      admin ? { permissions: ['MANAGE_GUILD'] } : {},
+    );
   }
 }
 
@@ -100,6 +112,18 @@ function openDirect(slack: LocalSlack, discord: LocalDiscord): void {
     for (const { id } of place.people) {
       if (place.platform === 'slack') slack.as(id, place.id).dmWith();
       else discord.local.world.dm(discord.user(id));
+    }
+  }
+}
+
+/** What only one person has seen goes from every screen, as after a reload. */
+export function forgetPrivate({ slack, discord }: Pick<Worlds, 'slack' | 'discord'>): void {
+  for (const place of places) {
+    for (const { id } of place.people) if (place.platform === 'slack') slack.as(id, place.id).reload();
+  }
+  for (const channel of discord.local.world.channels.values()) {
+    for (const message of channel.messages.values()) {
+      if (message.ephemeralFor !== null) channel.messages.delete(message.id);
     }
   }
 }

@@ -79,7 +79,15 @@ export function restoreSlack(local: LocalSlack, kept: KeptSlack, manifest: Field
     world.apps.set(app.id, app);
     world.byAppToken.set(app.appToken, app);
     const botToken = `xoxb-${team.id}-${app.id}-${world.secret(12)}`;
-    const installation = { app, team, botUser, botId: one.botId, state: 'ok' as const, botToken, scopes: new Set(scopes) };
+    const installation = {
+      app,
+      team,
+      botUser,
+      botId: one.botId,
+      state: 'ok' as const,
+      botToken,
+      scopes: new Set(scopes),
+    };
     world.installations.set(`${app.id}:${team.id}`, installation);
     world.byBotToken.set(botToken, installation);
   }

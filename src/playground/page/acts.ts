@@ -28,7 +28,8 @@ const asked = z.object({ pane: id, person: id, act });
 const move = z.object({ move: z.enum(moves) });
 
 /** @returns undefined when it is nothing that the page would ask for */
-export const readAct = (body: unknown): { pane: string; person: string; act: Act } | undefined => asked.safeParse(body).data;
+export const readAct = (body: unknown): { pane: string; person: string; act: Act } | undefined =>
+  asked.safeParse(body).data;
 
 /** @returns undefined when it is no move of the clock */
 export const readMove = (body: unknown) => move.safeParse(body).data?.move;

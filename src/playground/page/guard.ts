@@ -19,7 +19,10 @@ export const guard =
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       const json = c.req.header('content-type')?.startsWith('application/json') === true;
       if (c.req.header('origin') !== `http://${host}` || !json) return c.text('This comes from another page.\n', 403);
-    } else if (['cross-site', 'same-site'].includes(c.req.header('sec-fetch-site') ?? '') && c.req.header('sec-fetch-mode') !== 'navigate') {
+    } else if (
+      ['cross-site', 'same-site'].includes(c.req.header('sec-fetch-site') ?? '') &&
+      c.req.header('sec-fetch-mode') !== 'navigate'
+    ) {
       return c.text('This comes from another page.\n', 403);
     }
     await next();

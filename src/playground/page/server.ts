@@ -2,8 +2,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { type Lang, langs, ownName } from '#i18n/lang.ts';
 import { catalogues } from '#i18n/catalogue.ts';
+import { type Lang, langs, ownName } from '#i18n/lang.ts';
 import { langOf } from '#i18n/locale.ts';
 import { startWeb, type WebServer } from '#web/server.ts';
 import { coalition, partners, polish, server } from '../cast.ts';
@@ -68,7 +68,9 @@ export async function startPage(parts: PageParts): Promise<WebServer> {
   app.get('/api/offers', (c) => {
     const person = c.req.query('person') ?? '';
     const pane = find(c.req.query('pane'), person);
-    return pane ? c.json(pane.offers(person, c.req.query('channel') ?? '')) : c.text('Nobody of that name is here.\n', 404);
+    return pane
+      ? c.json(pane.offers(person, c.req.query('channel') ?? ''))
+      : c.text('Nobody of that name is here.\n', 404);
   });
   app.post('/api/act', async (c) => {
     const asked = readAct(await c.req.json().catch(() => undefined));
@@ -103,7 +105,9 @@ export async function startPage(parts: PageParts): Promise<WebServer> {
   for (const address of ['/health', '/metrics']) {
     app.get(address, async (c) => {
       const answer = await fetch(`${parts.serviceUrl}${address}`);
-      return c.body(await answer.text(), answer.status as 200, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
+      return c.body(await answer.text(), answer.status as 200, {
+        'content-type': answer.headers.get('content-type') ?? 'text/plain',
+      });
     });
   }
   app.notFound((c) => c.text('There is nothing here.\n', 404));

@@ -1,10 +1,11 @@
 // Hands at the keyboards of the first start: types commands, waits for the answer, finds the button that was meant.
 // Everything goes the way of a real person: over the local servers to the real Bolt and the real discord.js.
+
+import { server } from '../cast.ts';
 import type { LocalDiscord } from '../discord/discord.ts';
 import type { Seen } from '../discord/driver/seen.ts';
 import type { LocalSlack } from '../slack/server.ts';
 import type { Fields, Message as SlackMessage } from '../slack/state.ts';
-import { server } from '../cast.ts';
 
 const patience = 20_000;
 
@@ -53,7 +54,9 @@ export function makeTypist(slack: LocalSlack, discord: LocalDiscord) {
     },
     /** Chooses, in Slack, the line of a menu that reads so. */
     async chooseSlack(person: string, message: SlackMessage, label: string): Promise<void> {
-      const menu = partsOf(message.blocks).find((part) => part['type'] === 'static_select' && wordsIn(part['options']).includes(label));
+      const menu = partsOf(message.blocks).find(
+        (part) => part['type'] === 'static_select' && wordsIn(part['options']).includes(label),
+      );
       if (!menu) throw new Error(`No choice ${label} in: ${wordsIn(message.blocks)}`);
       const outcome = await slack.as(person).choose(message.channelId, message.ts, String(menu['action_id']), label);
       await outcome.reply(patience);
@@ -69,7 +72,12 @@ export function makeTypist(slack: LocalSlack, discord: LocalDiscord) {
       await this.pressSlack(person, message, press);
     },
     /** Uses a command on Discord. @returns what was shown, as components */
-    async discord(person: string, channel: string, line: string, options: Record<string, string> = {}): Promise<unknown> {
+    async discord(
+      person: string,
+      channel: string,
+      line: string,
+      options: Record<string, string> = {},
+    ): Promise<unknown> {
       const [name = '', ...path] = line.split(' ');
       return messages(await discord.as(person, server.id).slash(channel, name, path, options));
     },
@@ -77,10 +85,16 @@ export function makeTypist(slack: LocalSlack, discord: LocalDiscord) {
     async pressDiscord(person: string, channel: string, press: string): Promise<unknown> {
       const find = () =>
         [...discord.channel(channel).messages.values()].findLast(
-          (one) => (one.ephemeralFor === null || one.ephemeralFor === person) && pressIn(one.components, press, 'custom_id') !== undefined,
+          (one) =>
+            (one.ephemeralFor === null || one.ephemeralFor === person) &&
+            pressIn(one.components, press, 'custom_id') !== undefined,
         );
       const message = await discord.until(find, patience);
-      return messages(await discord.as(person, server.id).press(channel, message.id, pressIn(message.components, press, 'custom_id') ?? ''));
+      return messages(
+        await discord
+          .as(person, server.id)
+          .press(channel, message.id, pressIn(message.components, press, 'custom_id') ?? ''),
+      );
     },
     directOf: (person: string): string => discord.local.world.dm(discord.user(person)).id,
     /** Somebody writes an ordinary message. */

@@ -17,8 +17,8 @@ export function userJson(user: User, withLocale: boolean, seenFrom: string): Fie
     profile: {
       real_name: user.realName,
       real_name_normalized: user.realName,
-      display_name: user.name,
-      display_name_normalized: user.name,
+      display_name: user.realName,
+      display_name_normalized: user.realName,
       team: user.teamId,
       ...(user.isBot ? { api_app_id: user.appId ?? '', bot_id: '' } : {}),
     },

@@ -7,7 +7,9 @@ async function json(response) {
 
 const query = (values) => new URLSearchParams(values).toString();
 const post = (address, body) =>
-  fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }).then(json);
+  fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }).then(
+    json,
+  );
 
 export const getScene = (lang) => fetch(`/api/scene?${query({ lang })}`).then(json);
 export const look = (pane, person) => fetch(`/api/see?${query({ pane, person })}`).then(json);

@@ -6,11 +6,11 @@ import { fresh, h } from './dom.js';
  * @param {HTMLInputElement | HTMLTextAreaElement} input
  * @param {{ label: string,
  *   load(typed: string): Promise<{ label: string, hint?: string, value: string }[]> | { label: string, hint?: string, value: string }[],
- *   pick(choice: { label: string, value: string }): void, upwards?: boolean, waitMs?: number, first?: boolean }} options
- *   `first`: Enter takes the first suggestion although none was pointed at
+ *   pick(choice: { label: string, value: string }): void, upwards?: boolean, waitMs?: number,
+ *   first?(typed: string): boolean }} options `first`: whether Enter takes the first suggestion although none was pointed at
  * @returns the box to put into the page, with `open()` and `close()`
  */
-export function combobox(input, { label, load, pick, upwards = false, waitMs = 0, first = false }) {
+export function combobox(input, { label, load, pick, upwards = false, waitMs = 0, first = () => false }) {
   const id = fresh('list');
   const list = h('div', { class: 'suggestions', id, role: 'listbox', hidden: true, aria: { label } });
   const box = h('div', { class: `combobox${upwards ? ' upwards' : ''}` }, input, list);
@@ -19,7 +19,14 @@ export function combobox(input, { label, load, pick, upwards = false, waitMs = 0
   let asked = 0;
   let timer;
 
-  for (const [name, value] of Object.entries({ role: 'combobox', autocomplete: 'off', spellcheck: 'false', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': id })) {
+  for (const [name, value] of Object.entries({
+    role: 'combobox',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    'aria-autocomplete': 'list',
+    'aria-expanded': 'false',
+    'aria-controls': id,
+  })) {
     input.setAttribute(name, value);
   }
 
@@ -61,7 +68,8 @@ export function combobox(input, { label, load, pick, upwards = false, waitMs = 0
   };
   const point = (to) => {
     at = to;
-    for (const [index, option] of [...list.children].entries()) option.setAttribute('aria-selected', String(index === at));
+    for (const [index, option] of [...list.children].entries())
+      option.setAttribute('aria-selected', String(index === at));
     if (at < 0) input.removeAttribute('aria-activedescendant');
     else {
       input.setAttribute('aria-activedescendant', `${id}-${at}`);
@@ -75,7 +83,7 @@ export function combobox(input, { label, load, pick, upwards = false, waitMs = 0
       const found = await load(input.value);
       if (turn !== asked) return;
       choices = found;
-      at = first && found.length > 0 ? 0 : -1;
+      at = found.length > 0 && first(input.value) ? 0 : -1;
       show();
     };
     if (waitMs === 0) void go();
@@ -92,7 +100,13 @@ export function combobox(input, { label, load, pick, upwards = false, waitMs = 0
       if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && choices.length > 0) {
         const step = event.key === 'ArrowDown' ? 1 : -1;
         point(at < 0 ? (step > 0 ? 0 : choices.length - 1) : (at + step + choices.length) % choices.length);
-      } else if ((event.key === 'Enter' || (event.key === 'Tab' && first && !event.shiftKey)) && !event.shiftKey && at >= 0 && choices[at]) take(choices[at]);
+      } else if (
+        (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)) &&
+        !event.shiftKey &&
+        at >= 0 &&
+        choices[at]
+      )
+        take(choices[at]);
       else if (event.key === 'Escape' && choices.length > 0) close();
       else return;
       event.preventDefault();

@@ -7,6 +7,7 @@ import { t } from './words.js';
 
 const folded = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 const most = 40;
+const closeness = (shown, wanted) => (folded(shown) === wanted ? 2 : folded(shown).startsWith(wanted) ? 1 : 0);
 
 /**
  * @param {'slack' | 'discord'} platform
@@ -20,7 +21,13 @@ export function composer(platform, hands) {
   let names = {};
 
   const input = h('input', { type: 'text', maxLength: 3000, oninput: tellUsage, onkeydown: keys });
-  const line = combobox(input, { label: t('composer.commands'), upwards: true, first: true, load: suggest, pick });
+  const line = combobox(input, {
+    label: t('composer.commands'),
+    upwards: true,
+    first: unfinished,
+    load: suggest,
+    pick,
+  });
   const send = h('button', { type: 'submit', class: 'button primary send', aria: { label: t('composer.send') } }, '➤');
   const plain = h('form', { class: 'plain', onsubmit: submit }, line, send);
   fill(box, hint, plain);
@@ -28,21 +35,40 @@ export function composer(platform, hands) {
   function find(text) {
     const words = text.trim().split(/\s+/);
     if (platform === 'slack') return offers.find((one) => one.shown === words[0]);
-    return offers.filter((one) => folded(text.trim()) === folded(one.shown) || folded(text).startsWith(`${folded(one.shown)} `)).sort((a, b) => b.shown.length - a.shown.length)[0];
+    return offers
+      .filter((one) => folded(text.trim()) === folded(one.shown) || folded(text).startsWith(`${folded(one.shown)} `))
+      .sort((a, b) => b.shown.length - a.shown.length)[0];
   }
   function suggest(typed) {
     if (!typed.startsWith('/')) return [];
     const wanted = folded(typed);
     if (platform === 'discord') {
-      return offers.filter((one) => folded(one.shown).startsWith(wanted) || (wanted.length > 2 && folded(one.shown).includes(wanted.slice(1)))).slice(0, most).map((one) => ({ label: one.shown, hint: one.about, value: one.shown }));
+      return offers
+        .filter(
+          (one) =>
+            folded(one.shown).startsWith(wanted) || (wanted.length > 2 && folded(one.shown).includes(wanted.slice(1))),
+        )
+        .sort((a, b) => closeness(b.shown, wanted) - closeness(a.shown, wanted))
+        .slice(0, most)
+        .map((one) => ({ label: one.shown, hint: one.about, value: one.shown }));
     }
     const [command, ...rest] = typed.split(' ');
     if (rest.length === 0) {
-      return offers.filter((one) => folded(one.shown).startsWith(wanted)).map((one) => ({ label: one.shown, hint: one.about, value: `${one.shown} ` }));
+      return offers
+        .filter((one) => folded(one.shown).startsWith(wanted))
+        .map((one) => ({ label: one.shown, hint: one.about, value: `${one.shown} ` }));
     }
     // Slack only shows the hint; here its words can be taken over too.
     const words = (find(command)?.hint ?? '').split(/[|\s]+/).filter((word) => /^[\p{L}-]+$/u.test(word));
-    return rest.length > 1 ? [] : words.filter((word) => word.startsWith(rest[0]) && word !== rest[0]).map((word) => ({ label: `${command} ${word}`, value: `${command} ${word} ` }));
+    return rest.length > 1
+      ? []
+      : words
+          .filter((word) => word.startsWith(rest[0]) && word !== rest[0])
+          .map((word) => ({ label: `${command} ${word}`, value: `${command} ${word} ` }));
+  }
+  /** A whole command is sent by Enter as it stands. */
+  function unfinished(typed) {
+    return platform === 'discord' || (!typed.includes(' ') && !find(typed));
   }
   function pick(choice) {
     if (platform === 'slack') {

@@ -13,25 +13,38 @@ export function commandForm(offer, hands) {
   const readers = new Map();
   const lines = h('div', { class: 'options' });
   const more = h('div', { class: 'more-options' });
-  const values = () => Object.fromEntries([...readers].map(([name, read]) => [name, read()]).filter(([, value]) => value !== ''));
+  const values = () =>
+    Object.fromEntries([...readers].map(([name, read]) => [name, read()]).filter(([, value]) => value !== ''));
 
   const addLine = (option, focus) => {
     const id = fresh('option');
-    const { node, read, input } = line(option, id, (typed) => hands.suggest(option.name, { ...values(), [option.name]: typed }));
+    const { node, read, input } = line(option, id, (typed) =>
+      hands.suggest(option.name, { ...values(), [option.name]: typed }),
+    );
     readers.set(option.name, read);
     const remove = option.required
       ? null
-      : h('button', {
-          type: 'button',
-          class: 'quiet',
-          aria: { label: t('option.remove', { name: option.shown }) },
-          onclick: () => {
-            readers.delete(option.name);
-            row.remove();
-            drawMore();
+      : h(
+          'button',
+          {
+            type: 'button',
+            class: 'quiet',
+            aria: { label: t('option.remove', { name: option.shown }) },
+            onclick: () => {
+              readers.delete(option.name);
+              row.remove();
+              drawMore();
+            },
           },
-        }, '×');
-    const row = h('div', { class: 'option' }, h('label', { htmlFor: id, title: option.about }, option.shown), node, remove);
+          '×',
+        );
+    const row = h(
+      'div',
+      { class: 'option' },
+      h('label', { htmlFor: id, title: option.about }, option.shown),
+      node,
+      remove,
+    );
     lines.append(row);
     if (focus) input.focus();
   };
@@ -39,10 +52,19 @@ export function commandForm(offer, hands) {
     const left = offer.options.filter((one) => !readers.has(one.name));
     more.replaceChildren(
       ...left.map((one) =>
-        h('button', { type: 'button', class: 'chip', title: one.about, onclick: () => {
-          addLine(one, true);
-          drawMore();
-        } }, `+ ${one.shown}`),
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'chip',
+            title: one.about,
+            onclick: () => {
+              addLine(one, true);
+              drawMore();
+            },
+          },
+          `+ ${one.shown}`,
+        ),
       ),
     );
     more.hidden = left.length === 0;
@@ -63,21 +85,35 @@ export function commandForm(offer, hands) {
         hands.cancel();
       },
     },
-    h('div', { class: 'command-head' }, h('strong', {}, offer.shown), h('span', {}, offer.about), h('button', { type: 'button', class: 'quiet', aria: { label: t('form.cancel') }, onclick: hands.cancel }, '×')),
+    h(
+      'div',
+      { class: 'command-head' },
+      h('strong', {}, offer.shown),
+      h('span', {}, offer.about),
+      h('button', { type: 'button', class: 'quiet', aria: { label: t('form.cancel') }, onclick: hands.cancel }, '×'),
+    ),
     lines,
     more,
     h('div', { class: 'command-end' }, h('button', { type: 'submit', class: 'button primary' }, t('composer.send'))),
   );
-  // The first one is what the command is about; a command that requires nothing opens a form of its own without it.
-  for (const option of offer.options.filter((one) => one.required)) addLine(option, false);
+  // The first one is what the command is about, also where it may be left out (the bot then opens a form).
+  for (const option of offer.options.filter((one, at) => one.required || at === 0)) addLine(option, false);
   drawMore();
-  return { node: form, focus: () => (form.querySelector('input, select') ?? form.querySelector('.command-end button'))?.focus() };
+  return {
+    node: form,
+    focus: () => (form.querySelector('input, select') ?? form.querySelector('.command-end button'))?.focus(),
+  };
 }
 
 function line(option, id, suggest) {
   const common = { id, required: option.required };
   if (option.choices.length > 0) {
-    const input = h('select', common, h('option', { value: '' }, '—'), option.choices.map((one) => h('option', { value: one.value }, one.name)));
+    const input = h(
+      'select',
+      common,
+      h('option', { value: '' }, '—'),
+      option.choices.map((one) => h('option', { value: one.value }, one.name)),
+    );
     return { node: input, input, read: () => input.value };
   }
   const input = h('input', { ...common, type: 'text', placeholder: option.about });

@@ -8,13 +8,22 @@ export function discordForm(modal, see, hands) {
   const readers = new Map();
   const field = (component, label, about) => {
     const id = fresh('field');
-    const common = { id, required: component.required !== false, ...(about ? { aria: { describedby: `${id}-hint` } } : {}) };
+    const common = {
+      id,
+      required: component.required !== false,
+      ...(about ? { aria: { describedby: `${id}-hint` } } : {}),
+    };
     const { node, read } = input(component, common);
     readers.set(component.custom_id, read);
     return h(
       'div',
       { class: 'field' },
-      h('label', { htmlFor: id }, label, component.required === false && h('span', { class: 'optional' }, ` ${t('form.optional')}`)),
+      h(
+        'label',
+        { htmlFor: id },
+        label,
+        component.required === false && h('span', { class: 'optional' }, ` ${t('form.optional')}`),
+      ),
       about && h('p', { class: 'hint', id: `${id}-hint` }, about),
       node,
     );
@@ -30,7 +39,11 @@ export function discordForm(modal, see, hands) {
       class: 'form',
       onsubmit: (event) => {
         event.preventDefault();
-        hands.submit(Object.fromEntries([...readers].map(([name, read]) => [name, read()]).filter(([, value]) => value !== undefined)));
+        hands.submit(
+          Object.fromEntries(
+            [...readers].map(([name, read]) => [name, read()]).filter(([, value]) => value !== undefined),
+          ),
+        );
       },
     },
     rows,
@@ -55,7 +68,12 @@ function input(component, common) {
     );
     return { node, read: () => (node.value === '' ? [] : [node.value]) };
   }
-  const own = { ...common, value: component.value ?? '', placeholder: component.placeholder ?? '', maxLength: component.max_length ?? 4000 };
+  const own = {
+    ...common,
+    value: component.value ?? '',
+    placeholder: component.placeholder ?? '',
+    maxLength: component.max_length ?? 4000,
+  };
   const node = component.style === 2 ? h('textarea', { ...own, rows: 4 }) : h('input', { ...own, type: 'text' });
   return { node, read: () => node.value };
 }

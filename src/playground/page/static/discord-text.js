@@ -14,7 +14,8 @@ const moment = {
 
 function stamp(seconds, style, see) {
   const at = Number(seconds) * 1000;
-  const words = style === 'R' ? relative(at, see.now, see.locale) : (moment[style ?? 'f'] ?? moment.f)(at, see.locale, see.zone);
+  const words =
+    style === 'R' ? relative(at, see.now, see.locale) : (moment[style ?? 'f'] ?? moment.f)(at, see.locale, see.zone);
   return h('time', { dateTime: new Date(at).toISOString() }, words);
 }
 
@@ -28,15 +29,24 @@ const rules = [
   [/^<#(\d+)>/, ([, id], see) => h('span', { class: 'mention' }, `#${see.names[id] ?? id}`)],
   [/^<a?:(\w+):\d+>/, ([, name]) => document.createTextNode(`:${name}:`)],
   [/^@(everyone|here)\b/, ([, who]) => h('span', { class: 'mention loud' }, `@${who}`)],
-  [/^\[((?:\\.|[^\]\\])+)\]\(<?(https?:\/\/[^\s)>]+)>?\)/, ([, words, url]) => link(url, words.replace(/\\(.)/g, '$1'))],
+  [
+    /^\[((?:\\.|[^\]\\])+)\]\(<?(https?:\/\/[^\s)>]+)>?\)/,
+    ([, words, url]) => link(url, words.replace(/\\(.)/g, '$1')),
+  ],
   [/^<(https?:\/\/[^\s>]+)>/, ([, url]) => link(url, url)],
   [/^https?:\/\/[^\s<>)]+/, ([url]) => link(url, url)],
   [/^\*\*((?:\\.|[^\\])+?)\*\*(?!\*)/, ([, inner], see) => h('strong', {}, inlineText(inner, see))],
   [/^__((?:\\.|[^\\])+?)__(?!_)/, ([, inner], see) => h('u', {}, inlineText(inner, see))],
   [/^~~((?:\\.|[^\\])+?)~~/, ([, inner], see) => h('s', {}, inlineText(inner, see))],
-  [/^\*((?:\\.|[^\\*\s])(?:(?:\\.|[^\\*])*(?:\\.|[^\\*\s]))?)\*(?!\*)/, ([, inner], see) => h('em', {}, inlineText(inner, see))],
+  [
+    /^\*((?:\\.|[^\\*\s])(?:(?:\\.|[^\\*])*(?:\\.|[^\\*\s]))?)\*(?!\*)/,
+    ([, inner], see) => h('em', {}, inlineText(inner, see)),
+  ],
   [/^_((?:\\.|[^\\_])+)_(?![\p{L}\p{N}_])/u, ([, inner], see) => h('em', {}, inlineText(inner, see))],
-  [/^\|\|((?:\\.|[^\\])+?)\|\|/, ([, inner], see) => h('span', { class: 'spoiler', tabIndex: 0 }, inlineText(inner, see))],
+  [
+    /^\|\|((?:\\.|[^\\])+?)\|\|/,
+    ([, inner], see) => h('span', { class: 'spoiler', tabIndex: 0 }, inlineText(inner, see)),
+  ],
 ];
 
 /** Words inside one line or paragraph. */
@@ -75,7 +85,10 @@ export function markdown(text, see) {
     const small = /^-# (.+)$/.exec(line);
     const quote = /^> ?(.*)$/.exec(line);
     if (item) {
-      if (!list) out.push((list = h('ul')));
+      if (!list) {
+        list = h('ul');
+        out.push(list);
+      }
       list.append(h('li', {}, inlineText(item[1], see)));
       words = undefined;
       continue;
@@ -88,8 +101,11 @@ export function markdown(text, see) {
       else out.push(h('blockquote', {}, inlineText(quote[1], see)));
       continue;
     }
-    if (!words) out.push((words = h('p')));
-    else words.append('\n');
+    if (words) words.append('\n');
+    else {
+      words = h('p');
+      out.push(words);
+    }
     words.append(...inlineText(line, see));
   }
   return out;

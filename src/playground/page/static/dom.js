@@ -50,7 +50,9 @@ export function fill(node, ...children) {
 /** Only addresses of the web become links; everything else stays words. */
 export function link(url, words) {
   const web = /^https?:\/\//i.test(String(url));
-  return web ? h('a', { href: String(url), target: '_blank', rel: 'noopener noreferrer' }, words) : document.createTextNode(words);
+  return web
+    ? h('a', { href: String(url), target: '_blank', rel: 'noopener noreferrer' }, words)
+    : document.createTextNode(words);
 }
 
 let count = 0;

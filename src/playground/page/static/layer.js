@@ -32,13 +32,21 @@ export function layerOver(pane) {
           leave();
         },
       },
-      h('div', { class: 'dialog', role: 'dialog', aria: { modal: 'true', labelledby: id } }, h('h3', { id, tabIndex: -1 }, title), node),
+      h(
+        'div',
+        { class: 'dialog', role: 'dialog', aria: { modal: 'true', labelledby: id } },
+        h('h3', { id, tabIndex: -1 }, title),
+        node,
+      ),
     );
     for (const other of pane.children) other.inert = true;
     pane.append(box);
     open = { key, node: box, back };
     // Somebody who is writing in another pane is not interrupted.
-    if (own) (box.querySelector('[aria-invalid="true"], input, textarea, select, button.primary') ?? box.querySelector('h3')).focus();
+    if (own)
+      (
+        box.querySelector('[aria-invalid="true"], input, textarea, select, button.primary') ?? box.querySelector('h3')
+      ).focus();
   }
 
   /** Asks for a yes. */
@@ -56,7 +64,11 @@ export function layerOver(pane) {
           'div',
           { class: 'form-end' },
           h('button', { type: 'button', class: 'button', onclick: () => end(false) }, no),
-          h('button', { type: 'button', class: `button ${danger ? 'danger' : 'primary'}`, onclick: () => end(true) }, yes),
+          h(
+            'button',
+            { type: 'button', class: `button ${danger ? 'danger' : 'primary'}`, onclick: () => end(true) },
+            yes,
+          ),
         ),
       );
       show({ key: fresh('question'), title, node, leave: () => end(false) });

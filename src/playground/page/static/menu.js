@@ -11,7 +11,14 @@ export function menuButton({ label, name, items, class: looks = '', key = '' }) 
   const id = fresh('menu');
   const button = h(
     'button',
-    { type: 'button', class: looks, data: { key }, aria: { haspopup: 'menu', expanded: 'false', label: name }, onclick: toggle, onkeydown: fromButton },
+    {
+      type: 'button',
+      class: looks,
+      data: { key },
+      aria: { haspopup: 'menu', expanded: 'false', label: name },
+      onclick: toggle,
+      onkeydown: fromButton,
+    },
     label,
   );
   const holder = h('span', { class: 'menu-holder' }, button);
@@ -91,6 +98,10 @@ document.addEventListener('pointerdown', (event) => {
   if (openMenu && !openMenu.holder.contains(event.target)) openMenu.close(false);
 });
 window.addEventListener('resize', () => openMenu?.close(false));
-document.addEventListener('scroll', (event) => {
-  if (openMenu && !event.target.closest?.('.menu')) openMenu.close(false);
-}, true);
+document.addEventListener(
+  'scroll',
+  (event) => {
+    if (openMenu && !event.target.closest?.('.menu')) openMenu.close(false);
+  },
+  true,
+);

@@ -7,7 +7,12 @@ import { clockTime, dayOf, longDate, t } from './words.js';
 const together = 5 * 60_000;
 const hues = [174, 262, 24, 330, 210, 92, 48, 290];
 const hueOf = (id) => hues[[...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % hues.length];
-const initials = (name) => name.split(/\s+/).slice(0, 2).map((word) => [...word][0] ?? '').join('');
+const initials = (name) =>
+  name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => [...word][0] ?? '')
+    .join('');
 
 function avatar(from) {
   if (from.bot) return h('img', { class: 'avatar', src: '/mosty.svg', alt: '' });
@@ -24,6 +29,14 @@ function avatar(from) {
 export function messageList(log, drawBody, hands) {
   let known = new Map();
   let last = '';
+  let end = true;
+  log.addEventListener('scroll', () => {
+    end = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  });
+  // The box shrinks while a command is typed under it; whoever read the newest goes on reading it.
+  new ResizeObserver(() => {
+    if (end) log.scrollTop = log.scrollHeight;
+  }).observe(log);
 
   const draw = (message, first, see, offers) => {
     const time = clockTime(message.at, see.locale, see.zone);
@@ -44,10 +57,16 @@ export function messageList(log, drawBody, hands) {
       message.from.bot && h('span', { class: 'badge' }, t('message.bot')),
       h('time', { dateTime: new Date(message.at).toISOString() }, time),
     );
-    const marks = [message.pinned && `📌 ${t('message.pinned')}`, message.edited && t('message.edited')].filter(Boolean);
+    const marks = [message.pinned && `📌 ${t('message.pinned')}`, message.edited && t('message.edited')].filter(
+      Boolean,
+    );
     return h(
       'article',
-      { class: `message${first ? ' first' : ''}${message.own ? ' own' : ''}`, tabIndex: -1, data: { id: message.id } },
+      {
+        class: `message${first ? ' first' : ''}${message.own ? ' own' : ''}${message.from.bot ? ' bot' : ''}`,
+        tabIndex: -1,
+        data: { id: message.id },
+      },
       first ? avatar(message.from) : h('span', { class: 'gutter', aria: { hidden: 'true' } }, time),
       h(
         'div',
@@ -60,7 +79,11 @@ export function messageList(log, drawBody, hands) {
             'p',
             { class: 'own-note' },
             h('span', {}, `👁 ${t('message.own')}`),
-            h('button', { type: 'button', class: 'link', data: { key: 'dismiss' }, onclick: () => hands.dismiss(message.id) }, t('message.dismiss')),
+            h(
+              'button',
+              { type: 'button', class: 'link', data: { key: 'dismiss' }, onclick: () => hands.dismiss(message.id) },
+              t('message.dismiss'),
+            ),
           ),
       ),
       menu,
@@ -70,7 +93,7 @@ export function messageList(log, drawBody, hands) {
   /** @param {object} see names, locale, zone, now; `place` changes with person and channel */
   return function show(messages, see, offers, place) {
     const fresh = place !== last;
-    const atEnd = fresh || log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+    const atEnd = fresh || end;
     const held = log.contains(document.activeElement) ? document.activeElement : null;
     const heldIn = held?.closest('article')?.dataset.id;
     if (fresh) known = new Map();
@@ -84,7 +107,11 @@ export function messageList(log, drawBody, hands) {
         nodes.push(h('div', { class: 'day' }, h('span', {}, longDate(message.at, see.locale, see.zone))));
         before = undefined;
       }
-      const first = !before || before.from.id !== message.from.id || before.own !== message.own || message.at - before.at > together;
+      const first =
+        !before ||
+        before.from.id !== message.from.id ||
+        before.own !== message.own ||
+        message.at - before.at > together;
       const key = JSON.stringify([message, first, see.now, offers]);
       const old = known.get(message.id);
       const node = old?.key === key ? old.node : draw(message, first, see, offers);

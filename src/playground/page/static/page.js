@@ -24,7 +24,12 @@ function drawClock() {
 function drawTop() {
   fill(
     document.getElementById('top'),
-    h('div', { class: 'brand' }, h('img', { src: '/mosty.svg', alt: '', width: 32, height: 32 }), h('div', {}, h('h1', {}, 'Mosty'), h('p', {}, t('subtitle')))),
+    h(
+      'div',
+      { class: 'brand' },
+      h('img', { src: '/mosty.svg', alt: '', width: 32, height: 32 }),
+      h('div', {}, h('h1', {}, 'Mosty'), h('p', {}, t('subtitle'))),
+    ),
     h(
       'div',
       { class: 'clock', id: 'clock', role: 'group', aria: { label: t('clock.label') } },
@@ -32,7 +37,18 @@ function drawTop() {
       h(
         'div',
         { class: 'moves' },
-        moves.map((move) => h('button', { type: 'button', class: 'button', data: { move }, onclick: (event) => void turn(event.currentTarget, move) }, t(`clock.${move}`))),
+        moves.map((move) =>
+          h(
+            'button',
+            {
+              type: 'button',
+              class: 'button',
+              data: { move },
+              onclick: (event) => void turn(event.currentTarget, move),
+            },
+            t(`clock.${move}`),
+          ),
+        ),
       ),
     ),
     h(
@@ -47,15 +63,31 @@ function drawTop() {
             void open(event.target.value);
           },
         },
-        scene.langs.map((one) => h('option', { value: one.lang, selected: one.lang === scene.lang, lang: one.lang }, one.name)),
+        scene.langs.map((one) =>
+          h('option', { value: one.lang, selected: one.lang === scene.lang, lang: one.lang }, one.name),
+        ),
       ),
     ),
-    h('details', { class: 'guide' }, h('summary', {}, t('guide.title')), h('ol', {}, [1, 2, 3, 4].map((step) => h('li', {}, t(`guide.${step}`))))),
+    h(
+      'details',
+      { class: 'guide' },
+      h('summary', {}, t('guide.title')),
+      h(
+        'ol',
+        {},
+        [1, 2, 3, 4].map((step) => h('li', {}, t(`guide.${step}`))),
+      ),
+    ),
     h(
       'nav',
       { class: 'pane-tabs', aria: { label: t('panes') } },
       scene.panes.map((pane) =>
-        h('button', { type: 'button', class: pane.platform, data: { pane: pane.id }, onclick: () => bring(pane.id) }, h('small', {}, platformName[pane.platform]), pane.name),
+        h(
+          'button',
+          { type: 'button', class: pane.platform, data: { pane: pane.id }, onclick: () => bring(pane.id) },
+          h('small', {}, platformName[pane.platform]),
+          pane.name,
+        ),
       ),
     ),
   );
@@ -91,7 +123,10 @@ async function open(lang) {
   document.title = `Mosty · ${t('title')}`;
   drawTop();
   panes = scene.panes.map((info) => makePane(info, now, langName));
-  fill(document.getElementById('panes'), panes.map((pane) => pane.node));
+  fill(
+    document.getElementById('panes'),
+    panes.map((pane) => pane.node),
+  );
   bring(scene.panes[0].id);
   await Promise.all(panes.map((pane) => pane.refresh()));
   document.body.dataset.ready = lang;

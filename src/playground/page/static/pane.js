@@ -1,11 +1,13 @@
 // One pane: a workspace or a server, seen and used by one person at a time.
 import { act, getOffers, look } from './api.js';
+import { channelStrip } from './channels.js';
 import { composer } from './composer.js';
 import { discordBody } from './discord-body.js';
 import { discordForm } from './discord-form.js';
 import { fill, fresh, h } from './dom.js';
 import { layerOver } from './layer.js';
 import { messageList } from './messages.js';
+import { pinnedLine } from './pinned.js';
 import { slackBody } from './slack-blocks.js';
 import { slackForm } from './slack-form.js';
 import { platformName, t } from './words.js';
@@ -30,11 +32,11 @@ export function makePane(info, now, langName) {
   let offersFor = '';
   let looking = false;
   let again = false;
-  const read = new Map();
 
   const title = fresh('pane');
-  const strip = h('div', { class: 'channels', role: 'tablist', aria: { label: t('pane.channels') }, onkeydown: alongStrip });
+  const strip = channelStrip(pickChannel);
   const log = h('div', { class: 'messages', role: 'log', id: fresh('log'), tabIndex: 0 });
+  const pinned = pinnedLine(log);
   const toast = h('p', { class: 'toast', role: 'status' });
   const who = h(
     'select',
@@ -47,7 +49,9 @@ export function makePane(info, now, langName) {
         void refresh();
       },
     },
-    info.people.map((one) => h('option', { value: one.id, selected: one.id === person }, `${one.name} · ${langName(one.lang)}`)),
+    info.people.map((one) =>
+      h('option', { value: one.id, selected: one.id === person }, `${one.name} · ${langName(one.lang)}`),
+    ),
   );
   const node = h('section', { class: `pane ${info.platform}`, id: `pane-${info.id}`, aria: { labelledby: title } });
   const layer = layerOver(node);
@@ -67,7 +71,8 @@ export function makePane(info, now, langName) {
   const draw = info.platform === 'slack' ? slackBody : discordBody;
   const show = messageList(
     log,
-    (body, message) => draw(body, see(), { press: hands.press(message.id), choose: hands.choose(message.id), confirm: layer.ask }),
+    (body, message) =>
+      draw(body, see(), { press: hands.press(message.id), choose: hands.choose(message.id), confirm: layer.ask }),
     {
       dismiss: (message) => void done({ do: 'dismiss', channel, message }),
       onMessage: (id, message) => void done({ do: 'on-message', channel, message, id }),
@@ -75,9 +80,17 @@ export function makePane(info, now, langName) {
   );
   const line = composer(info.platform, {
     say: (text) => void done({ do: 'say', channel, text }),
-    slash: (offer, text, options) => void done({ do: 'slash', channel, name: offer.name, path: offer.path, text, options }),
+    slash: (offer, text, options) =>
+      void done({ do: 'slash', channel, name: offer.name, path: offer.path, text, options }),
     suggest: async (offer, option, options) => {
-      const result = await act(info.id, person, { do: 'suggest', channel, name: offer.name, path: offer.path, options, option });
+      const result = await act(info.id, person, {
+        do: 'suggest',
+        channel,
+        name: offer.name,
+        path: offer.path,
+        options,
+        option,
+      });
       return result.choices ?? [];
     },
   });
@@ -90,7 +103,8 @@ export function makePane(info, now, langName) {
       h('h2', { id: title }, info.name),
       h('label', { class: 'who', htmlFor: who.id }, h('span', {}, t('pane.person')), who),
     ),
-    strip,
+    strip.node,
+    pinned.node,
     log,
     toast,
     line.node,
@@ -103,55 +117,12 @@ export function makePane(info, now, langName) {
     toastTimer = setTimeout(() => toast.replaceChildren(), sayMs);
   }
 
-  function drawStrip() {
-    const held = strip.contains(document.activeElement);
-    fill(
-      strip,
-      seen.channels.map((one) => {
-        const newest = one.messages.at(-1)?.at ?? 0;
-        const key = `${person} ${one.id}`;
-        const here = one.id === channel;
-        if (here || !read.has(key)) read.set(key, newest);
-        const unread = newest > read.get(key);
-        return h(
-          'button',
-          {
-            type: 'button',
-            role: 'tab',
-            tabIndex: here ? 0 : -1,
-            class: unread ? 'unread' : '',
-            data: { channel: one.id },
-            title: one.topic,
-            aria: { selected: here, controls: log.id },
-            onclick: () => pickChannel(one.id),
-          },
-          one.direct ? '@ ' : '# ',
-          one.name,
-          unread && h('span', { class: 'visually-hidden' }, ` (${t('pane.unread')})`),
-        );
-      }),
-    );
-    const tab = strip.querySelector('[aria-selected="true"]');
-    if (held) tab?.focus();
-    if (tab) strip.scrollLeft = Math.max(0, tab.offsetLeft - strip.clientWidth / 2 + tab.offsetWidth / 2);
-  }
   function pickChannel(id) {
     channel = id;
     kept.set(`${info.id}.channel`, id);
     line.reset();
     void refresh();
   }
-  function alongStrip(event) {
-    const all = [...strip.children];
-    const at = all.indexOf(document.activeElement);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    const next = all[(to + all.length) % all.length];
-    next.focus();
-    pickChannel(next.dataset.channel);
-  }
-
   function drawModal() {
     const { modal } = seen;
     if (!modal) {
@@ -166,7 +137,8 @@ export function makePane(info, now, langName) {
       submit: async (values) => (await done({ do: 'submit', form, values })).errors,
       close: () => void done({ do: 'close', form }),
       press: (ref, value, values) => void done({ do: 'press-form', form, ref, value, values }),
-      suggest: async (ref, typed, values) => (await act(info.id, person, { do: 'suggest-form', form, ref, typed, values })).choices ?? [],
+      suggest: async (ref, typed, values) =>
+        (await act(info.id, person, { do: 'suggest-form', form, ref, typed, values })).choices ?? [],
     };
     const drawn = (slack ? slackForm : discordForm)(modal, see(), common);
     layer.show({ key, ...drawn, leave: common.close });
@@ -188,7 +160,8 @@ export function makePane(info, now, langName) {
       channel = here?.id;
       await learnOffers();
       if (asked !== person || !here) continue;
-      drawStrip();
+      strip.draw(seen.channels, channel, person, log.id);
+      pinned.draw(here.messages);
       log.setAttribute('aria-label', t('pane.messages', { channel: here.name }));
       line.set(here, offers.slash, seen.names);
       show(here.messages, see(), offers.onMessage, `${person} ${channel}`);

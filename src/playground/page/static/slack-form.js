@@ -1,6 +1,6 @@
 // Slack's modal: inputs with their errors at the field, searches that ask the bot, buttons inside the form.
 import { combobox } from './combobox.js';
-import { h, fresh } from './dom.js';
+import { fresh, h } from './dom.js';
 import { block as drawBlock } from './slack-blocks.js';
 import { t } from './words.js';
 
@@ -15,7 +15,8 @@ export function slackForm(view, see, hands) {
   /** How to read each input: block id → value, or undefined where nothing was touched. */
   const readers = new Map();
   const fields = new Map();
-  const values = () => Object.fromEntries([...readers].map(([ref, read]) => [ref, read()]).filter(([, value]) => value !== undefined));
+  const values = () =>
+    Object.fromEntries([...readers].map(([ref, read]) => [ref, read()]).filter(([, value]) => value !== undefined));
   const inForm = {
     press: (ref) => hands.press(ref, '', values()),
     choose: (ref, value) => hands.press(ref, value, values()),
@@ -29,14 +30,25 @@ export function slackForm(view, see, hands) {
     const id = fresh('field');
     const described = [one.hint && `${id}-hint`, `${id}-error`].filter(Boolean).join(' ');
     const common = { id, required: !one.optional, aria: { describedby: described } };
-    const { node, read } = makeInput(element, held, common, (typed) => hands.suggest(ref, typed, values()), one.label.text);
+    const { node, read } = makeInput(
+      element,
+      held,
+      common,
+      (typed) => hands.suggest(ref, typed, values()),
+      one.label.text,
+    );
     readers.set(ref, read);
     const error = h('p', { class: 'error', id: `${id}-error`, role: 'alert' });
     fields.set(one.block_id, { error, id });
     return h(
       'div',
       { class: 'field' },
-      h('label', { htmlFor: id }, one.label.text, one.optional && h('span', { class: 'optional' }, ` ${t('form.optional')}`)),
+      h(
+        'label',
+        { htmlFor: id },
+        one.label.text,
+        one.optional && h('span', { class: 'optional' }, ` ${t('form.optional')}`),
+      ),
       node,
       one.hint && h('p', { class: 'hint', id: `${id}-hint` }, one.hint.text),
       error,
@@ -92,7 +104,12 @@ function makeInput(element, held, common, suggest, label) {
   }
   if (element.type === 'external_select') {
     let picked = held.selected_option ?? null;
-    const input = h('input', { ...common, type: 'text', value: picked?.text.text ?? '', placeholder: element.placeholder?.text ?? '' });
+    const input = h('input', {
+      ...common,
+      type: 'text',
+      value: picked?.text.text ?? '',
+      placeholder: element.placeholder?.text ?? '',
+    });
     const box = combobox(input, {
       label,
       waitMs: 120,
@@ -110,9 +127,22 @@ function makeInput(element, held, common, suggest, label) {
     });
     return { node: box, read: () => picked };
   }
-  const types = { email_text_input: 'email', url_text_input: 'url', number_input: 'text', datepicker: 'date', timepicker: 'time' };
+  const types = {
+    email_text_input: 'email',
+    url_text_input: 'url',
+    number_input: 'text',
+    datepicker: 'date',
+    timepicker: 'time',
+  };
   const value = held.value ?? held.selected_date ?? held.selected_time ?? element.initial_value ?? '';
-  const own = { ...common, value, placeholder: element.placeholder?.text ?? '', ...(element.max_length ? { maxLength: element.max_length } : {}) };
-  const node = element.multiline ? h('textarea', { ...own, rows: 4 }) : h('input', { ...own, type: types[element.type] ?? 'text' });
+  const own = {
+    ...common,
+    value,
+    placeholder: element.placeholder?.text ?? '',
+    ...(element.max_length ? { maxLength: element.max_length } : {}),
+  };
+  const node = element.multiline
+    ? h('textarea', { ...own, rows: 4 })
+    : h('input', { ...own, type: types[element.type] ?? 'text' });
   return { node, read: () => node.value };
 }

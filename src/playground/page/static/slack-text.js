@@ -43,9 +43,17 @@ function inline(element, see) {
     case 'broadcast':
       return h('span', { class: 'mention loud' }, `@${element.range}`);
     case 'emoji':
-      return document.createTextNode(element.unicode ? String.fromCodePoint(...element.unicode.split('-').map((one) => Number.parseInt(one, 16))) : `:${element.name}:`);
+      return document.createTextNode(
+        element.unicode
+          ? String.fromCodePoint(...element.unicode.split('-').map((one) => Number.parseInt(one, 16)))
+          : `:${element.name}:`,
+      );
     case 'date':
-      return h('time', { dateTime: new Date(element.timestamp * 1000).toISOString() }, dated(element.timestamp, element.format, see));
+      return h(
+        'time',
+        { dateTime: new Date(element.timestamp * 1000).toISOString() },
+        dated(element.timestamp, element.format, see),
+      );
     default:
       return document.createTextNode(element.text ?? '');
   }
@@ -54,12 +62,20 @@ function inline(element, see) {
 /** A rich_text block. */
 export function richText(block, see) {
   return (block.elements ?? []).map((part) => {
-    const words = (part.elements ?? []).map((element) => (part.type === 'rich_text_list' ? null : inline(element, see)));
+    const words = (part.elements ?? []).map((element) =>
+      part.type === 'rich_text_list' ? null : inline(element, see),
+    );
     if (part.type === 'rich_text_list') {
       return h(
         part.style === 'ordered' ? 'ol' : 'ul',
         {},
-        part.elements.map((item) => h('li', {}, (item.elements ?? []).map((element) => inline(element, see)))),
+        part.elements.map((item) =>
+          h(
+            'li',
+            {},
+            (item.elements ?? []).map((element) => inline(element, see)),
+          ),
+        ),
       );
     }
     if (part.type === 'rich_text_preformatted') return h('pre', {}, words);
@@ -73,7 +89,9 @@ const unescaped = (text) => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').rep
 /** Text with `<…>` marks and *bold*, _italic_, ~struck~, `code`. */
 export function mrkdwn(text, see) {
   const out = [];
-  for (const piece of String(text).split(/(<[^<>]+>|`[^`]+`|\*[^*\n]+\*|(?<![\p{L}\p{N}])_[^_\n]+_(?![\p{L}\p{N}])|~[^~\n]+~)/u)) {
+  for (const piece of String(text).split(
+    /(<[^<>]+>|`[^`]+`|\*[^*\n]+\*|(?<![\p{L}\p{N}])_[^_\n]+_(?![\p{L}\p{N}])|~[^~\n]+~)/u,
+  )) {
     const inner = unescaped(piece.slice(1, -1));
     if (piece === '') continue;
     if (/^<@/.test(piece)) out.push(inline({ type: 'user', user_id: inner.slice(1).split('|')[0] }, see));
@@ -95,4 +113,5 @@ export function mrkdwn(text, see) {
 }
 
 /** A text object, plain or mrkdwn. */
-export const textObject = (node, see) => (node?.type === 'mrkdwn' ? mrkdwn(node.text, see) : [document.createTextNode(node?.text ?? '')]);
+export const textObject = (node, see) =>
+  node?.type === 'mrkdwn' ? mrkdwn(node.text, see) : [document.createTextNode(node?.text ?? '')];

@@ -35,15 +35,24 @@ const format = (locale, options) => {
 
 /** "wt., 24 lis, 14:05" */
 export const dateAndTime = (at, locale, zone) =>
-  format(locale, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
+  format(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  }).format(at);
 export const longDate = (at, locale, zone) =>
   format(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: zone }).format(at);
 export const mediumDate = (at, locale, zone) =>
   format(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone }).format(at);
 export const shortDate = (at, locale, zone) =>
   format(locale, { day: 'numeric', month: 'short', timeZone: zone }).format(at);
-export const clockTime = (at, locale, zone) => format(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
-export const dayOf = (at, zone) => format('sv-SE', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }).format(at);
+export const clockTime = (at, locale, zone) =>
+  format(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
+export const dayOf = (at, zone) =>
+  format('sv-SE', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }).format(at);
 
 const steps = [
   ['year', 31_536_000],
