@@ -21,7 +21,7 @@ export type Span =
    * A moment. An instant (`at`) is drawn with the platform's own timestamp, so each reader sees the own zone;
    * `text` is the same in words with its zone, for readers and places where no timestamp can be drawn.
    */
-  | { span: 'moment'; at: Date; style: 'date' | 'time' | 'full' | 'relative'; text: string };
+  | { span: 'moment'; at: Date; style: 'date' | 'time' | 'full' | 'short' | 'relative'; text: string };
 
 /** Spans, or a plain string meaning one text span. */
 export type Inline = string | readonly Span[];

@@ -24,7 +24,7 @@ export const dueSpans = (due: Moment, reader: For, open: boolean): Span[] => {
 export const atSpan = (at: Date, reader: For): Span => ({
   span: 'moment',
   at,
-  style: 'full',
+  style: 'short',
   text: showMoment({ kind: 'time', at, zone: reader.zone }, { lang: reader.lang, zone: reader.zone, now: reader.now, style: 'short' }),
 });
 

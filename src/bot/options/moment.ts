@@ -15,6 +15,12 @@ export const pickedMoment = (moment: Moment): string => PICKED + toIso(moment);
 const label = (moment: Moment, context: Context): string =>
   showMoment(moment, { lang: context.lang, zone: context.zone, now: context.now, style: 'full' });
 
+/** "28 February or 1 March". */
+const spoken = ([first, second, ...others]: readonly string[], { t }: Context): string =>
+  first !== undefined && second !== undefined && others.length === 0
+    ? t('time.or', { first, second })
+    : [first, second, ...others].filter((one) => one !== undefined).join(' · ');
+
 /** A due date, a deadline. Read in the person's language, then in English, in the person's zone. */
 export const moment = <R extends boolean = false>(said: { required?: R } = {}): Option<Moment, R> => ({
   required: (said.required ?? false) as R,
@@ -34,7 +40,7 @@ export const moment = <R extends boolean = false>(said: { required?: R } = {}): 
       values: {
         typed: raw,
         moment: raw,
-        suggestions: readings.join(' · ') || 'none',
+        suggestions: spoken(readings, context) || 'none',
         examples: context.t('time.examples'),
       },
       choices: read.suggestions.map((one, i) => ({ label: readings[i] ?? '', value: pickedMoment(one) })),

@@ -7,7 +7,7 @@ import { clean, cut, inert, isBlank, oneLine } from './words.ts';
 export type Place = { space: string; pings: Set<string> };
 
 /** Discord shows a timestamp only within the range of a JavaScript date. */
-const STYLE = { date: 'D', time: 't', full: 'F', relative: 'R' } as const;
+const STYLE = { date: 'D', time: 't', full: 'F', short: 'f', relative: 'R' } as const;
 
 const webAddress = (url: string): string | undefined => {
   try {

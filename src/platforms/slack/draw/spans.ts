@@ -17,6 +17,8 @@ const formats = {
   date: '{date_long}',
   time: '{time}',
   full: '{date_long}, {time}',
+  // "today, 10:42": what has just happened needs no weekday.
+  short: '{date_short_pretty}, {time}',
   relative: '{ago}',
 } as const;
 
