@@ -43,7 +43,7 @@ export const giveRole = (act: MemberAct, personId: string, role: RoleName): Prom
 
 /** Two demotions at once would each see the other coordinator: the lock on the coalition lets one wait. */
 export async function lockCoalition(tx: Tx, coalitionId: string): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM "Coalition" WHERE "id" = ${coalitionId} FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM "Coalition" WHERE "id" = ${coalitionId} FOR NO KEY UPDATE`;
 }
 
 /** Whether nobody else coordinates the coalition. Hold its lock. */

@@ -135,7 +135,8 @@ export async function transact<Result>(
 }
 
 function isConflict(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034';
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  return error.code === 'P2034' || /(?:40P01|40001)/.test(error.message);
 }
 
 /**

@@ -34,7 +34,7 @@ export const plainNames: Names = {
   spaces: ['Space one', 'Space two', 'Space three'],
 };
 
-export type Stage = {
+export type Chats = {
   slack: LocalSlack;
   discord: LocalDiscord;
   installations: Installation[];
@@ -44,6 +44,9 @@ export type Stage = {
   berta: Person;
   celina: Actor;
   guild: string;
+};
+
+export type Stage = Chats & {
   service: Service;
   /** The configuration's tokens, for a second service. */
   compose(more?: Partial<ComposeOptions>): Promise<Service>;
@@ -54,8 +57,8 @@ export type Stage = {
 
 const commands = ['coalition', 'task', 'profile', 'mosty', 'mine', 'help'].map((name) => `/${name}`);
 
-/** Both chats and the service; nothing is founded yet. */
-export async function openStage(store: Store, names: Names = plainNames, more: Partial<ComposeOptions> = {}, limits: 'off' | 'real' = 'off'): Promise<Stage> {
+/** Two workspaces and a server, with one person and one channel in each. */
+export async function openChats(names: Names = plainNames, limits: 'off' | 'real' = 'off'): Promise<Chats> {
   const slack = await startLocalSlack({ now: () => Date.now(), limits });
   const discord = await startLocalDiscord({ limits });
   const installations: Installation[] = [];
@@ -79,6 +82,17 @@ export async function openStage(store: Store, names: Names = plainNames, more: P
   const guild = discord.addGuild({ name: names.spaces[2], locale: 'de' });
   const c3 = discord.addChannel(guild.id, { name: names.channels[2] });
   const celina = discord.addMember(guild.id, { username: 'celina', globalName: names.people[2], locale: 'en-GB' }, { permissions: ['MANAGE_GUILD'] }).user;
+  return {
+    slack, discord, installations, teams: [t1, t2], channels: [c1.id, c2.id, c3.id], guild: guild.id,
+    ada: slack.as(ada.id), berta: slack.as(berta.id), celina: discord.as(celina.id, guild.id),
+  };
+}
+
+/** Both chats and the service; nothing is founded yet. */
+export async function openStage(store: Store, names: Names = plainNames, more: Partial<ComposeOptions> = {}, limits: 'off' | 'real' = 'off'): Promise<Stage> {
+  const chats = await openChats(names, limits);
+  const { slack, discord, installations } = chats;
+  const apps = [installations[0]?.app.appToken ?? ''];
   const dataDir = mkdtempSync(join(tmpdir(), `mosty-test-${process.pid}-attack-`));
   const logged: string[] = [];
   const make = (given: Partial<ComposeOptions> = {}): Promise<Service> =>
@@ -86,7 +100,7 @@ export async function openStage(store: Store, names: Names = plainNames, more: P
       config: {
         playground: false, databaseUrl: null, dataDir, secret: null, host: '127.0.0.1', port: 0, publicUrl: null, logLevel: 'trace', open: true,
         metrics: 'loopback',
-        slack: { botTokens: installations.map((each) => each.botToken), apiUrl: slack.apiUrl, connection: { mode: 'socket', appTokens: [one.app.appToken] } },
+        slack: { botTokens: installations.map((each) => each.botToken), apiUrl: slack.apiUrl, connection: { mode: 'socket', appTokens: apps } },
         discord: { token: discord.token, apiUrl: discord.api },
       },
       log: openLog({ level: 'trace', to: { write: (line: string) => void logged.push(line) } }),
@@ -96,10 +110,9 @@ export async function openStage(store: Store, names: Names = plainNames, more: P
     });
   const service = await make();
   await service.start();
-  await slack.connected(one.app.id);
+  await slack.connected(installations[0]?.app.id ?? '');
   return {
-    slack, discord, installations, teams: [t1, t2], channels: [c1.id, c2.id, c3.id],
-    ada: slack.as(ada.id), berta: slack.as(berta.id), celina: discord.as(celina.id, guild.id), guild: guild.id,
+    ...chats,
     service, compose: make, logged, dataDir,
     async stop() {
       await service.stop();
@@ -146,7 +159,7 @@ export const pressDiscord = (person: Actor, seen: Seen, press: string): Promise<
 const codeIn = (node: unknown): string => /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(words(node))?.[0] ?? '';
 
 /** Ada founds, Berta and Celina join and are welcomed, three channels are connected. */
-export async function foundCoalition(stage: Stage, names: Names = plainNames, terms = ''): Promise<void> {
+export async function foundCoalition(stage: Chats, names: Names = plainNames, terms = ''): Promise<void> {
   const { ada, berta, celina, slack, channels: [c1, c2, c3] } = stage;
   const bots = () => ({ ada: ada.dmWith(), berta: berta.dmWith() });
   const quoted = (name: string): string => (name.includes('"') ? name : `"${name}"`);
@@ -169,14 +182,14 @@ export async function foundCoalition(stage: Stage, names: Names = plainNames, te
 }
 
 /** What the bot has posted in the three connected channels, in words. */
-export const cardsOf = (stage: Stage): [string[], string[], string[]] => {
+export const cardsOf = (stage: Chats): [string[], string[], string[]] => {
   const [c1, c2, c3] = stage.channels;
   const inSlack = (id: string): string[] => [...(stage.slack.world.channels.get(id)?.messages.values() ?? [])].filter((one) => one.botId !== undefined).map((one) => words(one.blocks));
   return [inSlack(c1), inSlack(c2), stage.discord.messages(c3).filter((one) => one.author.id === stage.discord.bot.id).map((one) => words(one.components))];
 };
 
 /** Everything that could ping somebody or show somebody's words as markup, in what the bot has drawn on Slack so far. */
-export function pingsOnSlack(stage: Stage): string[] {
+export function pingsOnSlack(stage: Chats): string[] {
   const found: string[] = [];
   const look = (node: unknown, where: string): void => {
     if (Array.isArray(node)) return node.forEach((one) => look(one, where));
@@ -203,7 +216,7 @@ export function pingsOnSlack(stage: Stage): string[] {
 }
 
 /** The same on Discord: whoever was really pinged, and words in which a mark is still one. */
-export function pingsOnDiscord(stage: Stage): string[] {
+export function pingsOnDiscord(stage: Chats): string[] {
   const found: string[] = [];
   for (const channel of stage.discord.local.world.channels.values())
     for (const message of channel.messages.values()) {

@@ -18,7 +18,7 @@ export async function mergePeople(
   absorbed: string,
 ): Promise<Kept[]> {
   // Always in the same order, so that two merges that cross wait for each other instead of dying together.
-  await tx.$queryRaw`SELECT 1 FROM "Person" WHERE "id" IN (${survivor}, ${absorbed}) ORDER BY "id" FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM "Person" WHERE "id" IN (${survivor}, ${absorbed}) ORDER BY "id" FOR NO KEY UPDATE`;
   const kept = await mergeMemberships(tx, survivor, absorbed);
   const touched = await tx.task.findMany({
     where: { OR: [{ assignees: { some: { personId: absorbed } } }, { doneById: absorbed }] },

@@ -41,7 +41,7 @@ export async function accountsOf(tx: Tx, personId: string): Promise<OwnAccount[]
  */
 export const unlinkAccount = (act: Act, accountId: string): Promise<OwnAccount> =>
   transact(act.store, async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${act.person.id} FOR UPDATE`;
+    await tx.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${act.person.id} FOR NO KEY UPDATE`;
     const own = await accountsOf(tx, act.person.id);
     const account = own.find((one) => one.id === accountId);
     if (!account) throw new Refusal('profile.refusal.no_such_account', { option: 'account' });

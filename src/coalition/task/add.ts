@@ -7,6 +7,7 @@ import { fold } from '#time/reading/fold.ts';
 import { endOf, type Moment, toStored } from '#time/moment.ts';
 import type { MemberAct } from '../act.ts';
 import { recordEvent } from '../event.ts';
+import { holdMembers } from '../membership.ts';
 import type { Visibility } from '../rules/visible.ts';
 import type { Changed } from './change.ts';
 import { type Priority, taskFields, toTask } from './task.ts';
@@ -55,6 +56,7 @@ export const addTask = (act: MemberAct, wanted: NewTask): Promise<Changed> => {
     // The row lock on the coalition makes numbers without gaps and without twins; it is held for about 3 ms.
     const [counted] = await tx.$queryRaw<{ lastTask: number }[]>`
       UPDATE "Coalition" SET "lastTask" = "lastTask" + 1 WHERE "id" = ${act.coalition.id} RETURNING "lastTask"`;
+    if (wanted.owner) await holdMembers(tx, act.coalition.id, [wanted.owner.id]);
     const row = await tx.task.create({
       data: {
         id,

@@ -6,6 +6,7 @@ import type { Prisma } from '#store/generated/client.ts';
 import { type Tx, transact } from '#store/database.ts';
 import type { MemberAct } from '../act.ts';
 import { recordEvent } from '../event.ts';
+import { holdMembers } from '../membership.ts';
 import { after, fits, mayMove, type Verb } from '../rules/task.ts';
 import { maySee } from '../rules/visible.ts';
 import { type Task, taskFields, toTask } from './task.ts';
@@ -69,7 +70,7 @@ const beforeOf = (row: Locked): Before => ({
 
 /** Locks the task for the rest of the transaction. @throws Refusal when this person may not see it */
 export const lockTask = async (tx: Tx, act: MemberAct, taskId: string): Promise<{ task: Task; before: Before }> => {
-  await tx.$executeRaw`SELECT 1 FROM "Task" WHERE "id" = ${taskId} AND "coalitionId" = ${act.coalition.id} FOR UPDATE`;
+  await tx.$executeRaw`SELECT 1 FROM "Task" WHERE "id" = ${taskId} AND "coalitionId" = ${act.coalition.id} FOR NO KEY UPDATE`;
   const row = await tx.task.findFirst({ where: { id: taskId, coalitionId: act.coalition.id }, select: lockedFields });
   if (!row || !maySee(row, act)) throw new Refusal('common.refusal.not_found', { values: { typed: '' } });
   return { task: toTask(row), before: beforeOf(row) };
@@ -103,6 +104,8 @@ export const writeChange = async (
 ): Promise<Changed> => {
   const { task, before } = locked;
   const stateChanges = change.columns?.state !== undefined && change.columns.state !== task.state;
+  const added = (change.assignees ?? []).filter((id) => !before.assignees.includes(id));
+  await holdMembers(tx, task.coalitionId, added);
   const row = await tx.task.update({
     where: { id: task.id },
     data: {

@@ -14,6 +14,13 @@ import { type Pictures, upload } from './upload.ts';
 /** The name under which Slack keeps our key with a message. */
 const METADATA = 'mosty_delivery';
 
+/**
+ * How far back a first copy is looked for. A dead sender's delivery is taken up after up to 90 seconds (its lease and the
+ * next sweep), in which a busy channel got a message a second from us alone; 30 were too few (one duplicate in 163 cards).
+ * Slack gives out 200 at most in one answer, and 15 to an app that is distributed outside its Marketplace.
+ */
+const LOOKED_THROUGH = 200;
+
 export type Deliverer = {
   deliver(to: Destination, message: Message, key: string): Promise<Receipt>;
   find(to: Destination, key: string): Promise<Receipt | undefined>;
@@ -124,7 +131,7 @@ export function createDeliverer(parts: {
       const channel = 'user' in to ? await direct.open(installation, to.user) : to.channel;
       const { messages } = await installation.post.conversations.history({
         channel,
-        limit: 30,
+        limit: LOOKED_THROUGH,
         include_all_metadata: true,
       });
       const ours = messages?.find(
