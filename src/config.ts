@@ -191,6 +191,12 @@ function halfSet(given: Record<string, string>): ConfigProblem[] {
       if (given[name]) found.push(problem('SLACK_BOT_TOKEN', `is missing beside ${name}`));
     }
   }
+  for (const [address, token] of [
+    ['SLACK_API_URL', 'SLACK_BOT_TOKEN'],
+    ['DISCORD_API_URL', 'DISCORD_TOKEN'],
+  ] as const) {
+    if (given[address] && !given[token]) found.push(problem(token, `is missing beside ${address}`));
+  }
   if (SLACK_APP_TOKEN && SLACK_SIGNING_SECRET) {
     found.push({
       name: 'SLACK_SIGNING_SECRET',

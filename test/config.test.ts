@@ -109,7 +109,12 @@ describe('what is refused', () => {
     ['DISCORD_API_URL', 'ftp://h/'],
   ];
   test.each(malformed)('%s=%s', (name, value) => {
-    const lines = wrong({ [name]: value, ...(name === 'DATABASE_URL' ? { SECRET_KEY: key } : {}) });
+    const beside: Record<string, Record<string, string>> = {
+      DATABASE_URL: { SECRET_KEY: key },
+      SLACK_API_URL: socket,
+      DISCORD_API_URL: { DISCORD_TOKEN: 'a.b.c' },
+    };
+    const lines = wrong({ ...beside[name], [name]: value });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(new RegExp(`^${name} `));
   });
@@ -119,6 +124,8 @@ describe('what is refused', () => {
     ['a bot token alone', { SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN is missing'],
     ['an app token alone', { SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN is missing'],
     ['a signing secret alone', { SLACK_SIGNING_SECRET: 'f00df00df00d' }, 'SLACK_BOT_TOKEN is missing'],
+    ['a Slack server without a token', { SLACK_API_URL: 'http://h/api/' }, 'SLACK_BOT_TOKEN is missing'],
+    ['a Discord server without a token', { DISCORD_API_URL: 'http://h/api' }, 'DISCORD_TOKEN is missing'],
     ['both ways at once', { ...socket, SLACK_SIGNING_SECRET: 'f00df00df00d' }, 'SLACK_SIGNING_SECRET stands beside'],
     [
       'two signing secrets',

@@ -5,7 +5,7 @@ import { person } from '#bot/options/person.ts';
 import { task } from '#bot/options/task.ts';
 import { privately } from '#bot/say.ts';
 import { assignTask } from '#coalition/task/verbs.ts';
-import { already, confirmation } from '#views/task/private.ts';
+import { outcome } from '#views/task/private.ts';
 
 export default command({
   role: 'member',
@@ -19,10 +19,6 @@ export default command({
       person: values.owner && { id: values.owner.id, organizationId: values.owner.organization.id },
       organizationId: values.organisation?.id,
     });
-    return privately(
-      result.changed
-        ? confirmation('assign', result.task, result.places, context)
-        : already('assign', result.task, context),
-    );
+    return privately(outcome('assign', result, context));
   },
 });

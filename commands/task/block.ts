@@ -4,7 +4,7 @@ import { task } from '#bot/options/task.ts';
 import { longText } from '#bot/options/text.ts';
 import { privately } from '#bot/say.ts';
 import { blockTask } from '#coalition/task/verbs.ts';
-import { already, confirmation } from '#views/task/private.ts';
+import { outcome } from '#views/task/private.ts';
 
 export default command({
   role: 'member',
@@ -14,10 +14,6 @@ export default command({
   options: { task: task(), reason: longText({ required: true, maxLength: 500 }) },
   async run(context, values) {
     const result = await blockTask(context, values.task.id, values.reason);
-    return privately(
-      result.changed
-        ? confirmation('block', result.task, result.places, context)
-        : already('block', result.task, context),
-    );
+    return privately(outcome('block', result, context));
   },
 });

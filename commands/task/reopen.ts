@@ -3,7 +3,7 @@ import { command } from '#bot/command.ts';
 import { task } from '#bot/options/task.ts';
 import { privately } from '#bot/say.ts';
 import { reopenTask } from '#coalition/task/verbs.ts';
-import { already, confirmation } from '#views/task/private.ts';
+import { outcome } from '#views/task/private.ts';
 
 export default command({
   role: 'member',
@@ -12,10 +12,6 @@ export default command({
   options: { task: task({ offer: 'closed' }) },
   async run(context, values) {
     const result = await reopenTask(context, values.task.id);
-    return privately(
-      result.changed
-        ? confirmation('reopen', result.task, result.places, context)
-        : already('reopen', result.task, context),
-    );
+    return privately(outcome('reopen', result, context));
   },
 });

@@ -3,7 +3,7 @@ import { action, command } from '#bot/command.ts';
 import { task } from '#bot/options/task.ts';
 import { privately } from '#bot/say.ts';
 import { releaseTask, takeTask } from '#coalition/task/verbs.ts';
-import { already, confirmation } from '#views/task/private.ts';
+import { outcome } from '#views/task/private.ts';
 
 export default command({
   role: 'member',
@@ -12,11 +12,7 @@ export default command({
   options: { task: task() },
   async run(context, values) {
     const result = await takeTask(context, values.task.id);
-    return privately(
-      result.changed
-        ? confirmation('take', result.task, result.places, context)
-        : already('take', result.task, context),
-    );
+    return privately(outcome('take', result, context));
   },
   actions: {
     release: action({
@@ -26,11 +22,7 @@ export default command({
       options: { task: task() },
       async run(context, values) {
         const result = await releaseTask(context, values.task.id);
-        return privately(
-          result.changed
-            ? confirmation('release', result.task, result.places, context)
-            : already('release', result.task, context),
-        );
+        return privately(outcome('release', result, context));
       },
     }),
   },

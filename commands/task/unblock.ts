@@ -3,7 +3,7 @@ import { command } from '#bot/command.ts';
 import { task } from '#bot/options/task.ts';
 import { privately } from '#bot/say.ts';
 import { unblockTask } from '#coalition/task/verbs.ts';
-import { already, confirmation } from '#views/task/private.ts';
+import { outcome } from '#views/task/private.ts';
 
 export default command({
   role: 'member',
@@ -12,10 +12,6 @@ export default command({
   options: { task: task({ offer: 'open' }) },
   async run(context, values) {
     const result = await unblockTask(context, values.task.id);
-    return privately(
-      result.changed
-        ? confirmation('unblock', result.task, result.places, context)
-        : already('unblock', result.task, context),
-    );
+    return privately(outcome('unblock', result, context));
   },
 });

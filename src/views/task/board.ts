@@ -3,7 +3,7 @@ import { packPress } from '#bot/press.ts';
 import type { Task } from '#coalition/task/task.ts';
 import type { Block, Message, Span } from '#message/message.ts';
 import { dueSpans, type For } from '../when.ts';
-import { heading, ownerSpans, picked, stateSpans } from './parts.ts';
+import { heading, openingMenu, ownerSpans, stateSpans } from './parts.ts';
 
 /** What a board shows: the most urgent tasks and how many there are. */
 export type Board = { coalition: string; tasks: readonly Task[]; total: number };
@@ -21,9 +21,6 @@ const line = (task: Task, reader: For): Span[] => {
     ...(task.state === 'blocked' ? [gap, ...stateSpans(task, reader)] : []),
   ];
 };
-
-/** A menu line holds 75 characters on Slack. */
-const short = (words: string): string => ([...words].length <= 75 ? words : `${[...words].slice(0, 74).join('')}…`);
 
 /** @param board the open tasks that this channel may show */
 export const boardMessage = (board: Board, reader: For): Message => {
@@ -47,18 +44,7 @@ export const boardMessage = (board: Board, reader: For): Message => {
       {
         block: 'actions',
         elements: [
-          ...(board.tasks.length === 0
-            ? []
-            : [
-                {
-                  kind: 'menu' as const,
-                  label: t('task.board.open'),
-                  choices: board.tasks.map((task) => ({
-                    label: short(heading(task)),
-                    press: packPress('task.show', { task: picked(task) }),
-                  })),
-                },
-              ]),
+          ...(board.tasks.length === 0 ? [] : [openingMenu(board.tasks, reader)]),
           { kind: 'button', label: t('task.button.add'), press: packPress('task.add'), tone: 'primary' },
           { kind: 'button', label: t('task.button.mine'), press: packPress('mine') },
         ],

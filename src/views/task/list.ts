@@ -1,9 +1,9 @@
 // Lists of tasks, in private: a page at a time, each task opened from a menu, no number ever typed.
 import { packPress } from '#bot/press.ts';
 import type { Task } from '#coalition/task/task.ts';
-import type { Block, Button, Menu, Message, Span } from '#message/message.ts';
+import type { Block, Button, Message, Span } from '#message/message.ts';
 import { dueSpans, type For } from '../when.ts';
-import { heading, isOpen, ownerSpans, picked, stateSpans } from './parts.ts';
+import { heading, isOpen, openingMenu, ownerSpans, stateSpans } from './parts.ts';
 
 const gap: Span = { span: 'text', text: ' · ' };
 
@@ -16,16 +16,6 @@ const line = (task: Task, reader: For, coalition?: string): Span[] => [
   ...stateSpans(task, reader),
   ...(coalition === undefined ? [] : [gap, { span: 'text' as const, text: coalition }]),
 ];
-
-const short = (words: string): string => ([...words].length <= 75 ? words : `${[...words].slice(0, 74).join('')}…`);
-
-const opening = (tasks: readonly Task[], reader: For): Menu => ({
-  kind: 'menu',
-  label: reader.t('task.board.open'),
-  choices: tasks
-    .slice(0, 25)
-    .map((task) => ({ label: short(heading(task)), press: packPress('task.show', { task: picked(task) }) })),
-});
 
 export type Listed = {
   title: string;
@@ -53,7 +43,7 @@ export const taskList = (listed: Listed, reader: For): Message => {
     {
       block: 'actions',
       elements: [
-        opening(
+        openingMenu(
           listed.tasks.map(({ task }) => task),
           reader,
         ),

@@ -1,5 +1,6 @@
 // What one person gets to see of a task: the confirmation of an action, all details, the history.
 import { packPress } from '#bot/press.ts';
+import type { Changed } from '#coalition/task/change.ts';
 import type { Happened } from '#coalition/task/history.ts';
 import type { Task } from '#coalition/task/task.ts';
 import type { Block, Button, Message, Span } from '#message/message.ts';
@@ -54,6 +55,10 @@ export const already = (what: string, task: Task, reader: For): Message => {
     ],
   };
 };
+
+/** What a verb has done, or that it was so already. */
+export const outcome = (what: string, result: Changed, reader: For): Message =>
+  result.changed ? confirmation(what, result.task, result.places, reader) : already(what, result.task, reader);
 
 /** All about a task, with everything that can be done. */
 export const taskDetails = (
