@@ -134,6 +134,7 @@ export async function transact<Result>(
   }
 }
 
+/** Prisma knows a deadlock or a serialization failure by a code of its own in its own queries only, not in raw ones. */
 function isConflict(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
   return error.code === 'P2034' || /(?:40P01|40001)/.test(error.message);
@@ -153,10 +154,24 @@ export function isTaken(error: unknown, field?: string): boolean {
  */
 export function isAway(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  if (error instanceof Prisma.PrismaClientKnownRequestError) return awayCodes.has(error.code);
+  if (error instanceof Prisma.PrismaClientKnownRequestError) return awayCodes.has(error.code) || isAwayBelow(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|57P0|08|53[123]00)/.test(code);
 }
+
+/** A raw query fails as P2010 whatever happened; what did is said by the driver's error within. */
+function isAwayBelow({ meta }: Prisma.PrismaClientKnownRequestError): boolean {
+  const { cause } = (meta?.['driverAdapterError'] ?? {}) as { cause?: { kind?: string; originalCode?: string } };
+  return awayKinds.has(cause?.kind ?? '') || /^(57P0|08|53[123]00)/.test(cause?.originalCode ?? '');
+}
+
+const awayKinds = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TooManyConnections',
+  'TlsConnectionError',
+]);
 
 /** Unreachable, timed out, closed by the server, no connection free, too many connections, no transaction slot in time. */
 const awayCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
