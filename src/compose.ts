@@ -8,6 +8,7 @@ import { loadCommands, makeTable } from '#bot/registry.ts';
 import { createBot } from '#bot/run.ts';
 import { createCodes, operatorCode } from '#coalition/codes.ts';
 import { heedNotice, ownerOfToken } from '#coalition/notice.ts';
+import { watchTurning } from '#coalition/task/turning.ts';
 import type { Config } from '#config.ts';
 import { type Delivery, openDelivery } from '#delivery/delivery.ts';
 import { everyTranslator } from '#i18n/translator.ts';
@@ -217,6 +218,7 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
         const ticks: Tick[] = [
           { name: 'deliveries', run: (now) => delivery.tick(now) },
           ...(options.ticks ?? []),
+          { name: 'cards', run: watchTurning(store) },
           { name: 'drafts', run: async (now) => void (await forgetDrafts(store, now)) },
           { name: 'heartbeat', run: async (now) => noteTick(store, now) },
         ];

@@ -122,6 +122,30 @@ export async function redrawChannel(tx: Tx, change: Recording & { channelId: str
   await queueOf(change.store)?.enqueue(tx, rows[0]?.ids ?? []);
 }
 
+const redrawTasksSql = `
+WITH card AS (
+  SELECT id, kind FROM "Card" WHERE "coalitionId" = $1 AND ("taskId" = ANY($4) OR kind = 'board')
+), said AS (${deliverCards('$2', '$3::timestamptz', '$1')})
+SELECT coalesce(array_agg(id), '{}') AS ids FROM said`;
+
+/**
+ * Has the cards of several tasks and the coalition's boards drawn anew when nothing but time has changed: a day has turned,
+ * or something has become overdue.
+ */
+export async function redrawTasks(
+  tx: Tx,
+  change: Recording & { coalitionId: string; taskIds: readonly string[] },
+): Promise<void> {
+  const rows = await tx.$queryRawUnsafe<{ ids: string[] }[]>(
+    redrawTasksSql,
+    change.coalitionId,
+    newId(change.now).slice(0, 10),
+    change.now.toISOString(),
+    [...change.taskIds],
+  );
+  await queueOf(change.store)?.enqueue(tx, rows[0]?.ids ?? []);
+}
+
 /** Something to say to one person (in private) or in one channel. */
 export type Note = {
   /** The name of a topic in views/topics/. */
