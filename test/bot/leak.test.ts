@@ -6,6 +6,8 @@ import { draftActions } from '#bot/drafts.ts';
 import { packPress } from '#bot/press.ts';
 import { loadCommands, makeTable } from '#bot/registry.ts';
 import { newId } from '#store/id.ts';
+import { openMetrics } from '#web/metrics.ts';
+import { pages } from '#web/pages.ts';
 import { type Clock, makeTestBot, type TestBot } from '../harness/bot.ts';
 import { useDatabase } from '../harness/database.ts';
 import { type Seeded, type SeededPerson, seedCoalition } from '../harness/seed.ts';
@@ -150,6 +152,29 @@ describe('nothing leaks', { timeout: 300_000 }, () => {
     const said = echoed(await tryAll(secret[name], (_name, value) => value));
     expect(said.includes(INTERNAL)).toBe(false);
     if (name === 'edyta') expect(said.includes(COALITION)).toBe(false);
+  });
+
+  it('on a page of the web, whoever asks for it: nothing of a coalition is there', async () => {
+    const health = async () => ({
+      now: clock.now,
+      startedAt: clock.now,
+      database: { ok: true, ms: 1 },
+      platforms: {},
+      lastTick: clock.now,
+      stopping: false,
+    });
+    const metrics = openMetrics(async () => ({ queue: 0, parked: 0, onTheirWay: 0, states: {} }));
+    const app = pages({ health, metrics, metricsFor: 'anywhere' });
+    const paths = new Set(app.routes.map(({ path }) => path));
+    expect(paths.size).toBeGreaterThanOrEqual(3);
+    for (const path of paths)
+      for (const value of values) {
+        const asked = path.replace(/:\w+(?:\{[^}]*\})?|\*/g, encodeURIComponent(value || 'x'));
+        const env = { incoming: { headers: {}, socket: { remoteAddress: '203.0.113.9' } } };
+        const answer = await app.request(`${asked}?task=${encodeURIComponent(value)}`, {}, env);
+        const text = await answer.text();
+        for (const word of forOutsiders) expect(text.includes(word), `${asked} tells ${word}`).toBe(false);
+      }
   });
 
   it('without a single bug on the way', () => expect(bot.errors.map(String)).toEqual([]));
