@@ -89,6 +89,7 @@ export const buildForm = async (
   const page = /^\d$/.test(fixed[PAGE] ?? '') ? Number(fixed[PAGE]) : 0;
   const shown = all.slice(page * ask.formFields, (page + 1) * ask.formFields);
   const titleKey = `${path.replace('!', '.')}.title`;
+  const submitKey = `${path.replace('!', '.')}.submit`;
   const labels = new Map<string, string>();
   for (const [name, option] of shown) {
     const filled = given[name];
@@ -98,7 +99,7 @@ export const buildForm = async (
   return {
     id: await idOf(request, context),
     title: t.has(titleKey) ? t(titleKey) : t(`${path.replace('!', '.')}.about`),
-    submit: t('common.save'),
+    submit: t.has(submitKey) ? t(submitKey) : t('common.save'),
     cancel: t('common.cancel'),
     fields: shown.map(([name, option]) => {
       const hint = hintOf(path, name, context);

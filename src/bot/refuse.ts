@@ -31,7 +31,7 @@ export const refusalText = (refusal: Refusal, context: Context): string => {
   return context.t(refusal.key, values);
 };
 
-/** Up to four readings are buttons, more are a menu (at most 25): four is what a card may have. */
+/** Up to three readings are buttons, more are a menu (at most 25): with "Correct" four buttons, as many as a card may have. */
 const choosing = (draft: string, option: string, choices: readonly Choice[], context: Context): (Button | Menu)[] => {
   const lines = choices.slice(0, 25).flatMap((choice) => {
     try {
@@ -42,7 +42,7 @@ const choosing = (draft: string, option: string, choices: readonly Choice[], con
     }
   });
   if (lines.length === 0) return [];
-  if (lines.length > 4) return [{ kind: 'menu', label: context.t('common.choose'), choices: lines }];
+  if (lines.length > 3) return [{ kind: 'menu', label: context.t('common.choose'), choices: lines }];
   return lines.map((line) => ({ kind: 'button', label: line.label, press: line.press }));
 };
 

@@ -15,7 +15,7 @@ import { spaceRow, type Whence } from './spaces.ts';
 export type Spot = { whence: Whence; channel: { id: string; name: string } };
 
 export type Reach = {
-  /** Active people of the coalition, and the channels and spaces in which they are, this one not counted. */
+  /** Active people of the coalition without its observers, and the channels and spaces in which they are, this one not counted. */
   people: number;
   places: number;
   organisations: string[];
@@ -42,10 +42,13 @@ export async function previewChannel(act: MemberAct, spot: Spot, terms: Terms): 
   const others = { coalitionId, ...(row ? { id: { not: row.id } } : {}) };
   const own = terms.audience === 'organisation' ? { organizationId: act.membership.organization.id } : {};
   const [people, places, organisations, openTasks, before] = await Promise.all([
-    tx.membership.count({ where: { coalitionId, ...takingPart } }),
+    // Observers are not counted: they see what is public, and what is added is that only when somebody says so.
+    tx.membership.count({
+      where: { coalitionId, ...takingPart, role: { not: 'observer' }, organization: { status: 'active' } },
+    }),
     tx.channel.count({ where: { ...others, audience: 'coalition' } }),
     tx.organization.findMany({
-      where: { coalitionId, status: { in: ['active', 'observer'] } },
+      where: { coalitionId, status: 'active' },
       select: { name: true },
       orderBy: { folded: 'asc' },
     }),

@@ -156,3 +156,40 @@ describe('seeing', () => {
 });
 
 it('wrote down no error', () => expect(bot.errors).toEqual([]));
+
+describe('what a reader is spared', () => {
+  const buttonsAtMost = (seen: { buttons: string[] }) => expect(seen.buttons.length).toBeLessThanOrEqual(4);
+
+  it('asks back only among what can be acted on, and tells two of one title apart by who owes them', async () => {
+    const ada = bot.as(people.ada);
+    await ada.say('/task add Transport');
+    await ada.say('/task done Transport');
+    await ada.say('/task add Transport organisation: Partner in Austria');
+    const taken = await bot.as(people.berta).say('/task take Transport');
+    expect(taken.text).toContain('Partner in Austria');
+    await ada.say('/task add Transport organisation: Stowarzyszenie Lublin');
+    const which = await ada.say('/task comment Transport text: Kto jedzie?');
+    expect(which.buttons.join()).toContain('Transport · Partner in Austria');
+    const open = await ada.say('/task done Transport');
+    expect(open.buttons.join()).toContain('Transport · Stowarzyszenie Lublin');
+    buttonsAtMost(open);
+  });
+
+  it('says at a second undo that it is undone, and blames nobody', async () => {
+    const added = await bot.as(people.ada).say('/task add Dwa razy cofnięte');
+    expect((await added.press('Cofnij')).text).toContain('Cofnięte.');
+    expect((await added.press('Cofnij')).text).toContain('To jest już cofnięte');
+  });
+
+  it('says who sees it where that is not the whole coalition', async () => {
+    const own = await bot.as(people.ada).say('/task add Tylko u nas visibility: organisation');
+    expect(own.text).toContain('tylko własna organizacja');
+    const all = await bot.as(people.ada).say('/task add Dla obserwatorów visibility: public');
+    expect(all.text).toContain('także obserwatorzy');
+  });
+
+  it('names what a form will do on its button', async () => {
+    expect((await bot.as(people.ada).say('/task show')).form?.submit).toBe('Pokaż');
+    expect((await bot.as(people.ada).say('/task add')).form?.submit).toBe('Zapisz');
+  });
+});

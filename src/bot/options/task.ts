@@ -10,6 +10,15 @@ const PICKED = 'id:';
 /** How a task is offered in a list: its number and as much of its title as Discord's 100 characters hold. */
 const label = (task: FoundTask): string => `T-${task.number} · ${task.title}`.slice(0, 100);
 
+/** The same beside others: two of one title are told apart by who owes them. */
+const apart = (task: FoundTask, others: readonly FoundTask[]): string =>
+  task.organization !== null && others.some((one) => one.id !== task.id && fold(one.title) === fold(task.title))
+    ? `${label(task)} · ${task.organization}`.slice(0, 100)
+    : label(task);
+
+const fits = ({ state }: FoundTask, offer: Offer): boolean =>
+  offer === 'all' || (state === 'open' || state === 'blocked') === (offer === 'open');
+
 /** The number somebody typed, or nothing: "T-12", "t12", "12", "#12". */
 const numberOf = (raw: string): number | undefined => {
   const digits = /^(?:t-?|#)?(\d{1,9})$/i.exec(raw.trim())?.[1];
@@ -46,12 +55,15 @@ export const task = <R extends boolean = true>(said: { required?: R; offer?: Off
         'all',
       );
       const exact = found.filter((one) => one.number === number || fold(one.title) === fold(raw));
-      const only = exact.length === 1 ? exact[0] : found.length === 1 ? found[0] : undefined;
-      if (only) return only;
-      if (found.length === 0) throw new Refusal('common.refusal.not_found', { values: { typed: raw } });
+      const named = exact.length > 0 ? exact : found;
+      // Of several that are named, those that can be acted on are meant: nobody finishes what is done already.
+      const fitting = named.filter((one) => fits(one, offer));
+      const meant = fitting.length > 0 ? fitting : named;
+      if (meant.length === 1 && meant[0]) return meant[0];
+      if (meant.length === 0) throw new Refusal('common.refusal.not_found', { values: { typed: raw } });
       throw new Refusal('common.refusal.which_one', {
         values: { typed: raw },
-        choices: found.slice(0, 25).map((one) => ({ label: label(one), value: PICKED + one.id })),
+        choices: meant.slice(0, 25).map((one) => ({ label: apart(one, meant), value: PICKED + one.id })),
       });
     },
     label: async (raw, { store, coalition, membership }) => {

@@ -18,11 +18,30 @@ export const undoTask = (act: MemberAct, taskId: string, revision: number): Prom
       take: 1,
     });
     const show = [{ label: 'common.show', press: `task.show?task=id:${taskId}` }];
-    if (!event || event.personId !== act.person.id) throw new Refusal('common.refusal.old_button', { values: { command: '/task show' }, ways: show });
+    const undone =
+      locked.task.revision === revision + 1 &&
+      (await tx.event.count({
+        where: {
+          taskId,
+          kind: 'task.undo',
+          personId: act.person.id,
+          data: { path: ['revision'], equals: revision + 1 },
+        },
+      })) > 0;
+    if (undone)
+      throw new Refusal('task.refusal.undone', {
+        values: { number: locked.task.number, title: locked.task.title },
+        ways: show,
+      });
+    if (!event || event.personId !== act.person.id)
+      throw new Refusal('common.refusal.old_button', { values: { command: '/task show' }, ways: show });
     if (!mayUndo(event.at, act.now)) throw new Refusal('common.refusal.undo_expired', { ways: show });
-    if (locked.task.revision !== revision) throw new Refusal('task.refusal.changed_since', { values: { number: locked.task.number }, ways: show });
+    if (locked.task.revision !== revision)
+      throw new Refusal('task.refusal.changed_since', { values: { number: locked.task.number }, ways: show });
     const before = (event.data as { before?: Before }).before;
     // Undoing the addition of a task drops it: it stays restorable, and its number is not given twice.
-    const change = before ? { columns: before.columns, assignees: before.assignees } : { columns: { state: 'dropped' as const } };
+    const change = before
+      ? { columns: before.columns, assignees: before.assignees }
+      : { columns: { state: 'dropped' as const } };
     return writeChange(tx, act, locked, change, { kind: 'task.undo', data: { undone: event.kind } });
   });

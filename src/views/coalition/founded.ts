@@ -35,7 +35,7 @@ export const foundedMessage = (
           { label: t('coalition.fact.timezone'), value: cityOf(chosen.timezone, lang) },
         ],
       },
-      ...codeBlocks(founded, reader),
+      ...codeBlocks(founded, { ...reader, zone: chosen.timezone }),
       paragraph(t.spans('coalition.create.next', { command: typed('/coalition connect') })),
       buttons(
         button(t('coalition.button.connect'), 'coalition.connect', { coalition }, 'primary'),

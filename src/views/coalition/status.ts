@@ -122,7 +122,7 @@ export const organisationsMessage = (
       heading(summary),
       listed(lines.map(line), 25, (count) => t('common.and_more', { count })),
       ...(may.coordinate
-        ? [buttons(button(t('coalition.button.invite'), 'coalition.invite', { coalition: coalition.id }))]
+        ? [buttons(button(t('coalition.button.invite_first'), 'coalition.invite', { coalition: coalition.id }))]
         : []),
     ],
   };

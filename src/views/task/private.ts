@@ -34,11 +34,13 @@ export const confirmation = (
     ? [showMoment(task.due, { lang: reader.lang, zone: reader.zone, now: reader.now, style: 'full' })]
     : [];
   const owner = task.organization ? [task.organization] : [];
+  // Who will see it: what the whole coalition sees needs no word, what fewer or more do is said.
+  const reach = task.visibility === 'coalition' ? [] : [t(`option.visibility.choice.${task.visibility}`)];
   return {
     summary: said,
     blocks: [
       { block: 'paragraph', text: said },
-      { block: 'note', text: [...due, ...owner, t('task.said.places', { count: places })].join(' · ') },
+      { block: 'note', text: [...due, ...owner, ...reach, t('task.said.places', { count: places })].join(' · ') },
       { block: 'actions', elements: [undo(task, reader), ...more] },
     ],
   };
