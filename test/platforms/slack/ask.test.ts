@@ -1,43 +1,9 @@
 // From what people do in Slack to an Ask, and back: over the wire, with the real Bolt, against the strict local Slack.
-import { afterEach, describe, expect, it } from 'vitest';
-import type { Form } from '#message/message.ts';
-import { type Bench, bench, findPress, now, say, wordsOf } from './rig.ts';
+import { describe, expect, it } from 'vitest';
+import { findPress, now, say, wordsOf } from './rig.ts';
+import { gate, settled, useBenches } from './scene.ts';
 
-const open: Bench[] = [];
-const begin = async (options?: Parameters<typeof bench>[0]): Promise<Bench> => {
-  const at = await bench(options);
-  open.push(at);
-  return at;
-};
-afterEach(async () => {
-  for (const at of open.splice(0)) await at.stop();
-});
-
-const _form: Form = {
-  id: 'task.add?draft=1',
-  title: 'Nowe zadanie',
-  submit: 'Zapisz',
-  cancel: 'Anuluj',
-  fields: [
-    { name: 'title', label: 'Tytuł', required: true, kind: { field: 'line', maxLength: 200 } },
-    { name: 'owner', label: 'Osoba', required: false, kind: { field: 'search' } },
-    {
-      name: 'priority',
-      label: 'Ważność',
-      required: false,
-      kind: { field: 'choice', choices: [{ label: 'wysoka', value: 'high' }] },
-    },
-  ],
-};
-const gate = (): { open: () => void; opened: Promise<void> } => {
-  let openIt: () => void = () => undefined;
-  const opened = new Promise<void>((resolve) => {
-    openIt = resolve;
-  });
-  return { open: () => openIt(), opened };
-};
-const settled = async (at: Bench, look: () => boolean): Promise<void> =>
-  void (await at.local.until(() => (look() ? true : undefined)));
+const begin = useBenches();
 
 describe('a slash command', () => {
   it('is an ask with the words as typed, the person’s language and zone, and is answered in the acknowledgement', async () => {

@@ -1,20 +1,13 @@
 // Deliveries: joining, pinning, editing, Slack's refusals in our words, and the pace that never meets a 429.
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Message } from '#message/message.ts';
 import { DeliveryProblem } from '#platforms/platform.ts';
 import { slackPaces } from '#platforms/slack/lanes.ts';
 import { scopes } from '#platforms/slack/scopes.ts';
-import { type Bench, bench, say } from './rig.ts';
+import { say } from './rig.ts';
+import { useBenches } from './scene.ts';
 
-const open: Bench[] = [];
-const begin = async (options?: Parameters<typeof bench>[0]): Promise<Bench> => {
-  const at = await bench(options);
-  open.push(at);
-  return at;
-};
-afterEach(async () => {
-  for (const at of open.splice(0)) await at.stop();
-});
+const begin = useBenches();
 const card: Message = { summary: 'Karta', blocks: [{ block: 'paragraph', text: 'Karta' }] };
 const problemOf = async (delivery: Promise<unknown>): Promise<DeliveryProblem['problem']> => {
   try {

@@ -1,44 +1,10 @@
 // Modals from opening to answer: errors at their fields, answers that come late, triggers that are gone.
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Answer } from '#bot/answer.ts';
-import type { Form } from '#message/message.ts';
-import { type Bench, bench, findPress, pressesOf, say, wordsOf } from './rig.ts';
+import { findPress, pressesOf, say, wordsOf } from './rig.ts';
+import { form, gate, settled, useBenches } from './scene.ts';
 
-const open: Bench[] = [];
-const begin = async (options?: Parameters<typeof bench>[0]): Promise<Bench> => {
-  const at = await bench(options);
-  open.push(at);
-  return at;
-};
-afterEach(async () => {
-  for (const at of open.splice(0)) await at.stop();
-});
-
-const form: Form = {
-  id: 'task.add?draft=1',
-  title: 'Nowe zadanie',
-  submit: 'Zapisz',
-  cancel: 'Anuluj',
-  fields: [
-    { name: 'title', label: 'Tytuł', required: true, kind: { field: 'line', maxLength: 200 } },
-    { name: 'owner', label: 'Osoba', required: false, kind: { field: 'search' } },
-    {
-      name: 'priority',
-      label: 'Ważność',
-      required: false,
-      kind: { field: 'choice', choices: [{ label: 'wysoka', value: 'high' }] },
-    },
-  ],
-};
-const gate = (): { open: () => void; opened: Promise<void> } => {
-  let openIt: () => void = () => undefined;
-  const opened = new Promise<void>((resolve) => {
-    openIt = resolve;
-  });
-  return { open: () => openIt(), opened };
-};
-const settled = async (at: Bench, look: () => boolean): Promise<void> =>
-  void (await at.local.until(() => (look() ? true : undefined)));
+const begin = useBenches();
 
 describe('a form', () => {
   it('opens, searches, keeps what was typed when refused, and answers where it was opened', async () => {

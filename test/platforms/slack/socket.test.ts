@@ -1,17 +1,10 @@
 // Staying connected: renewals and cuts are not noticed by anybody, and a dead app token does not end the process.
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { socketReceiver } from '#platforms/slack/socket.ts';
-import { type Bench, bench, say } from './rig.ts';
+import { type Bench, say } from './rig.ts';
+import { useBenches } from './scene.ts';
 
-const open: Bench[] = [];
-const begin = async (options?: Parameters<typeof bench>[0]): Promise<Bench> => {
-  const at = await bench(options);
-  open.push(at);
-  return at;
-};
-afterEach(async () => {
-  for (const at of open.splice(0)) await at.stop();
-});
+const begin = useBenches();
 const appOf = (at: Bench): string => at.installations[0]?.app.id ?? '';
 const opened = (at: Bench): number => at.local.calls.filter((call) => call.method === 'apps.connections.open').length;
 /** What somebody who types right now sees, until an answer comes; the time it took. */

@@ -1,18 +1,11 @@
 // Several workspaces in one service: each is served with its own token, a foreign one is refused, a dead one stops nobody else.
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DeliveryProblem } from '#platforms/platform.ts';
 import { scopes } from '#platforms/slack/scopes.ts';
-import { type Bench, bench, say, wordsOf } from './rig.ts';
+import { type Bench, say, wordsOf } from './rig.ts';
+import { useBenches } from './scene.ts';
 
-const open: Bench[] = [];
-const begin = async (options?: Parameters<typeof bench>[0]): Promise<Bench> => {
-  const at = await bench(options);
-  open.push(at);
-  return at;
-};
-afterEach(async () => {
-  for (const at of open.splice(0)) await at.stop();
-});
+const begin = useBenches();
 const card = { summary: 'Karta', blocks: [{ block: 'paragraph' as const, text: 'Karta' }] };
 const inTeam = (at: Bench, index: number) => {
   const one = at.installations[index];

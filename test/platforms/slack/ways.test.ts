@@ -1,43 +1,9 @@
 // The other ways to ask: a message's menu, a mention, and what comes back with files and pictures.
-import { afterEach, describe, expect, it } from 'vitest';
-import type { Form } from '#message/message.ts';
-import { type Bench, bench, say } from './rig.ts';
+import { describe, expect, it } from 'vitest';
+import { say } from './rig.ts';
+import { form, settled, useBenches } from './scene.ts';
 
-const open: Bench[] = [];
-const begin = async (options?: Parameters<typeof bench>[0]): Promise<Bench> => {
-  const at = await bench(options);
-  open.push(at);
-  return at;
-};
-afterEach(async () => {
-  for (const at of open.splice(0)) await at.stop();
-});
-
-const form: Form = {
-  id: 'task.add?draft=1',
-  title: 'Nowe zadanie',
-  submit: 'Zapisz',
-  cancel: 'Anuluj',
-  fields: [
-    { name: 'title', label: 'Tytuł', required: true, kind: { field: 'line', maxLength: 200 } },
-    { name: 'owner', label: 'Osoba', required: false, kind: { field: 'search' } },
-    {
-      name: 'priority',
-      label: 'Ważność',
-      required: false,
-      kind: { field: 'choice', choices: [{ label: 'wysoka', value: 'high' }] },
-    },
-  ],
-};
-const _gate = (): { open: () => void; opened: Promise<void> } => {
-  let openIt: () => void = () => undefined;
-  const opened = new Promise<void>((resolve) => {
-    openIt = resolve;
-  });
-  return { open: () => openIt(), opened };
-};
-const settled = async (at: Bench, look: () => boolean): Promise<void> =>
-  void (await at.local.until(() => (look() ? true : undefined)));
+const begin = useBenches();
 
 describe('other ways to ask', () => {
   it('"Create task" on a message carries its words and a link to it', async () => {
