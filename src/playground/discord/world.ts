@@ -68,9 +68,12 @@ export class World {
     return ((BigInt(this.lastMs - EPOCH) << 22n) | BigInt(this.step)).toString();
   }
 
-  /** A world that is taken up again gives out ids after all of its old ones. @param ms since 1970 */
+  /** The moment in the newest id, ms since 1970: a world that is taken up again gives out ids after all of its old ones. */
+  get newest(): number {
+    return this.lastMs;
+  }
   goOnAfter(ms: number): void {
-    this.lastMs = Math.max(this.lastMs, ms);
+    this.lastMs = Math.max(this.lastMs, ms + 1);
   }
 
   tell(event: WorldEvent): void {

@@ -17,7 +17,13 @@ type KeptGuild = Pick<Guild, 'id' | 'name' | 'locale' | 'ownerId'> & {
   roles: KeptRole[];
   members: (Omit<Member, 'user' | 'roles'> & { user: string; roles: string[] })[];
 };
-export type KeptDiscord = { appId: string; at: number; users: User[]; guilds: KeptGuild[]; channels: KeptChannel[] };
+export type KeptDiscord = {
+  appId: string;
+  newest: number;
+  users: User[];
+  guilds: KeptGuild[];
+  channels: KeptChannel[];
+};
 
 /** Messages of one channel that are kept; older ones have scrolled away. */
 const most = 400;
@@ -31,7 +37,7 @@ export function keptDiscord(local: LocalDiscord): KeptDiscord {
   const { world } = local.local;
   return {
     appId: world.appId,
-    at: world.now(),
+    newest: world.newest,
     users: [...world.users.values()],
     guilds: [...world.guilds.values()].map(({ id, name, locale, ownerId, roles, members }) => ({
       id,
@@ -61,7 +67,7 @@ export function keptDiscord(local: LocalDiscord): KeptDiscord {
 /** Fills an empty local Discord, started with the kept `appId`, with what was kept. Before the bot connects. */
 export function restoreDiscord(local: LocalDiscord, kept: KeptDiscord): void {
   const { world } = local.local;
-  world.goOnAfter(kept.at);
+  world.goOnAfter(kept.newest);
   for (const user of kept.users) if (!user.bot) world.users.set(user.id, user);
   for (const one of kept.guilds) {
     const guild: Guild = {

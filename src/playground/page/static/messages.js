@@ -102,9 +102,12 @@ export function messageList(log, drawBody, hands) {
     const nodes = [];
     let before;
     for (const message of messages) {
-      const day = dayOf(message.at, see.zone);
-      if (!before || dayOf(before.at, see.zone) !== day) {
-        nodes.push(h('div', { class: 'day' }, h('span', {}, longDate(message.at, see.locale, see.zone))));
+      if (!before || dayOf(before.at, see.zone) !== dayOf(message.at, see.zone)) {
+        const day = longDate(message.at, see.locale, see.zone);
+        const old = known.get(`day ${day}`);
+        const node = old?.node ?? h('div', { class: 'day' }, h('span', {}, day));
+        next.set(`day ${day}`, { node });
+        nodes.push(node);
         before = undefined;
       }
       const first =
@@ -121,7 +124,7 @@ export function messageList(log, drawBody, hands) {
       before = message;
     }
     known = next;
-    log.replaceChildren(...nodes);
+    arrange(log, nodes);
     if (held && !log.contains(held)) focusAgain(log, heldIn, held.dataset.key);
     if (atEnd) log.scrollTop = log.scrollHeight;
   };
@@ -133,4 +136,15 @@ function focusAgain(log, id, key) {
   if (!article) return log.focus({ preventScroll: true });
   const same = [...article.querySelectorAll('button')].find((one) => one.dataset.key === key);
   (same ?? article).focus({ preventScroll: true });
+}
+
+/** Only what is new or gone is touched: an element that is taken out and put back loses the focus. */
+function arrange(log, nodes) {
+  const wanted = new Set(nodes);
+  for (const old of [...log.childNodes]) if (!wanted.has(old)) old.remove();
+  let at = log.firstChild;
+  for (const node of nodes) {
+    if (node === at) at = at.nextSibling;
+    else log.insertBefore(node, at);
+  }
 }

@@ -2,21 +2,27 @@
 import { getScene, listen, moveClock } from './api.js';
 import { fill, h } from './dom.js';
 import { makePane } from './pane.js';
-import { dateAndTime, language, platformName, speak, t } from './words.js';
+import { dateAndTime, dateLanguage, language, platformName, speak, t } from './words.js';
 
 const moves = ['hour', 'day', 'monday', 'real'];
 let scene;
 let panes = [];
 let time;
+/** When the server told the time, by this page's stopwatch. */
+let heard = 0;
 
 /** The playground's clock between two words of the server. */
-const now = () => (time ? Date.now() + time.offset : Date.now());
+const now = () => time.now + performance.now() - heard;
+function hear(said) {
+  time = said;
+  heard = performance.now();
+}
 const langName = (lang) => scene.langs.find((one) => one.lang === lang)?.name ?? lang;
 
 function drawClock() {
   const node = document.getElementById('now');
   if (!node || !time) return;
-  node.textContent = dateAndTime(now(), language(), time.zone);
+  node.textContent = dateAndTime(now(), dateLanguage(), time.zone);
   node.dateTime = new Date(now()).toISOString();
   document.getElementById('clock').classList.toggle('moved', Math.abs(time.offset) > 1000);
 }
@@ -97,7 +103,7 @@ function drawTop() {
 async function turn(button, move) {
   button.disabled = true;
   try {
-    time = await moveClock(move);
+    hear(await moveClock(move));
   } catch (error) {
     document.getElementById('live').textContent = error.message;
   }
@@ -118,7 +124,7 @@ function bring(id) {
 
 async function open(lang) {
   scene = await getScene(lang);
-  time = scene.time;
+  hear(scene.time);
   speak(scene);
   document.title = `Mosty · ${t('title')}`;
   drawTop();
@@ -140,7 +146,7 @@ listen({
   },
   time: (said) => {
     const moved = Math.abs(said.offset - time.offset) > 1000;
-    time = said;
+    hear(said);
     drawClock();
     if (moved) for (const pane of panes) void pane.refresh();
   },

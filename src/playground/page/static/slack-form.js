@@ -67,6 +67,7 @@ export function slackForm(view, see, hands) {
       } else input?.removeAttribute('aria-invalid');
     }
     first?.focus();
+    first?.closest('.field')?.scrollIntoView({ block: 'nearest' });
   };
 
   const form = h(

@@ -13,6 +13,8 @@ export function speak(scene) {
 }
 
 export const language = () => lang;
+/** Dates in the order of Europe. */
+export const dateLanguage = () => ({ en: 'en-GB', pt: 'pt-PT' })[lang] ?? lang;
 
 /** @param {Record<string, string | number>} [values] put in as words */
 export function t(key, values = {}) {
