@@ -3,14 +3,15 @@ import { Refusal } from '#bot/refusal.ts';
 import { redraw } from '#delivery/record.ts';
 import { transact } from '#store/database.ts';
 import { newId } from '#store/id.ts';
-import { fold } from '#time/reading/fold.ts';
 import { endOf, type Moment, toStored } from '#time/moment.ts';
+import { fold } from '#time/reading/fold.ts';
 import type { MemberAct } from '../act.ts';
 import { recordEvent } from '../event.ts';
 import { holdMembers } from '../membership.ts';
 import type { Visibility } from '../rules/visible.ts';
 import type { Changed } from './change.ts';
-import { type Priority, taskFields, toTask } from './task.ts';
+import { tasksById } from './find.ts';
+import type { Priority } from './task.ts';
 
 export type NewTask = {
   title: string;
@@ -45,19 +46,22 @@ export const checkVisibility = (act: MemberAct, visibility: Visibility, organiza
  * @returns the task and in how many channels it can be seen
  * @throws Refusal when it is to be visible to one organisation only and that is not the person's own
  */
-export const addTask = (act: MemberAct, wanted: NewTask): Promise<Changed> => {
+export const addTask = async (act: MemberAct, wanted: NewTask): Promise<Changed> => {
   const visibility = wanted.visibility ?? 'coalition';
   // Kept to one's own organisation without naming it: which other could be meant?
   const organizationId =
-    wanted.organizationId ?? wanted.owner?.organizationId ?? (visibility === 'organisation' ? act.membership.organization.id : null);
+    wanted.organizationId ??
+    wanted.owner?.organizationId ??
+    (visibility === 'organisation' ? act.membership.organization.id : null);
   checkVisibility(act, visibility, organizationId);
-  return transact(act.store, async (tx) => {
-    const id = newId(act.now);
-    // The row lock on the coalition makes numbers without gaps and without twins; it is held for about 3 ms.
+  const id = newId(act.now);
+  const places = await transact(act.store, async (tx) => {
+    // The row lock on the coalition makes numbers without gaps and without twins, and lets one addition through at a time:
+    // so nothing is read under it that can be read afterwards.
     const [counted] = await tx.$queryRaw<{ lastTask: number }[]>`
       UPDATE "Coalition" SET "lastTask" = "lastTask" + 1 WHERE "id" = ${act.coalition.id} RETURNING "lastTask"`;
     if (wanted.owner) await holdMembers(tx, act.coalition.id, [wanted.owner.id]);
-    const row = await tx.task.create({
+    await tx.task.create({
       data: {
         id,
         coalitionId: act.coalition.id,
@@ -75,16 +79,23 @@ export const addTask = (act: MemberAct, wanted: NewTask): Promise<Changed> => {
         stateAt: act.now,
         ...(wanted.owner ? { assignees: { create: { personId: wanted.owner.id, since: act.now } } } : {}),
       },
-      select: taskFields,
+      select: { id: true },
     });
     await recordEvent(tx, act, 0, {
       kind: 'task.add',
       coalitionId: act.coalition.id,
       organizationId: act.membership.organization.id,
       taskId: id,
-      data: { revision: row.revision },
+      data: { revision: 1 },
     });
-    const places = await redraw(tx, { store: act.store, now: act.now, coalitionId: act.coalition.id, task: { id, visibility, organizationId } });
-    return { task: toTask(row), places, changed: true };
+    return redraw(tx, {
+      store: act.store,
+      now: act.now,
+      coalitionId: act.coalition.id,
+      task: { id, visibility, organizationId },
+    });
   });
+  const task = (await tasksById(act.store, [id])).get(id);
+  if (!task) throw new Error('a task that was just added cannot be read');
+  return { task, places, changed: true };
 };
