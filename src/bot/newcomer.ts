@@ -4,7 +4,8 @@
 import type { Coalition, Membership } from '#coalition/act.ts';
 import { belong } from '#coalition/belong.ts';
 import { organisationsOf } from '#coalition/organisations.ts';
-import type { T } from '#i18n/translator.ts';
+import { chooseLanguage } from '#i18n/locale.ts';
+import { type T, translator } from '#i18n/translator.ts';
 import type { Block, Message } from '#message/message.ts';
 import type { Belonging } from './belonging.ts';
 import type { Context, Role } from './command.ts';
@@ -54,7 +55,18 @@ export const makeBelonging = (say: NewcomerWords): Belonging => ({
     const came = await belong(context, { coalition, place, whence: whenceOf(context.ask) });
     if (came !== 'ask') {
       if (!mayAct(roleOf(came), needs)) throw notAllowed(needs, context);
-      return { kind: 'goes-on', membership: came, note: { blocks: say.nowActsFor(came, coalition, context) } };
+      // Said in the language of the rest of the answer, which the new organisation may have changed.
+      const lang = chooseLanguage({
+        own: context.person.language,
+        platform: context.ask.user.locale ?? null,
+        organisation: came.organization.language,
+        coalition: coalition.language,
+      });
+      return {
+        kind: 'goes-on',
+        membership: came,
+        note: { blocks: say.nowActsFor(came, coalition, { t: translator(lang) }) },
+      };
     }
     const organisations = await organisationsOf(store.prisma, coalition.id);
     const draft = await keepDraft(context, request);

@@ -24,6 +24,8 @@ export type Postgres = {
 const users = 7_268_001;
 const startBoundMs = 30_000;
 const stopBoundMs = 4_000;
+/** Between tries to bring back a server that has ended: a full disk or a taken port may take a while to mend. */
+const comeBackMs = 2_000;
 
 /**
  * Starts or adopts the PostgreSQL of a data folder.
@@ -38,8 +40,10 @@ export async function startPostgres(options: {
   const place = await claimPlace(options.dataDir);
   try {
     const folder = openFolder(options.dataDir);
-    const { seat, port, adopted } = await takeSeat(folder, options.settings ?? {});
-    return { url: address(folder, port, owner), port, adopted, stop: () => leave(folder, seat, place) };
+    const settings = options.settings ?? {};
+    const { seat, port, adopted } = await takeSeat(folder, settings);
+    const kept = keepSeat(folder, settings, seat, port);
+    return { url: address(folder, port, owner), port, adopted, stop: () => leave(folder, kept.give(), place) };
   } catch (error) {
     place.release();
     throw error;
@@ -50,8 +54,41 @@ function address(folder: ClusterFolder, port: number, database: string): string 
   return `postgresql://${owner}:${folder.password}@127.0.0.1:${port}/${database}`;
 }
 
-/** Tries to enter the server, and starts one whenever there is none, until one of both has worked. */
-async function takeSeat(folder: ClusterFolder, settings: Record<string, string>) {
+/**
+ * Watches over the server: when it ends without us (killed by hand or for want of memory), it is started again on the
+ * same port, which the open pools go on asking. Whoever of several services is first starts it, the others enter.
+ * @returns `give` ends the watch and gives the seat of the moment
+ */
+function keepSeat(folder: ClusterFolder, settings: Record<string, string>, first: pg.Client, port: number) {
+  let seat = first;
+  let given = false;
+  const watch = (): void => void seat.once('end', () => (given ? undefined : void comeBack()));
+  const comeBack = async (): Promise<void> => {
+    while (!given) {
+      const back = await takeSeat(folder, settings, port).catch(() => null);
+      if (back && back.port === port && !given) {
+        seat = back.seat;
+        return watch();
+      }
+      await back?.seat.end().catch(() => {});
+      if (!given) await pause(comeBackMs, undefined, { ref: false });
+    }
+  };
+  watch();
+  return {
+    give(): pg.Client {
+      given = true;
+      return seat;
+    },
+  };
+}
+
+/**
+ * Tries to enter the server, and starts one whenever there is none, until one of both has worked.
+ * @param wanted the port of a server that is started again; a first try elsewhere uses the one it last had
+ */
+async function takeSeat(folder: ClusterFolder, settings: Record<string, string>, wanted?: number) {
+  const before = wanted ?? readPidfile(folder.cluster)?.port;
   let spawned: Spawned | null = null;
   let started = 0;
   const since = logLength(folder.log);
@@ -63,7 +100,8 @@ async function takeSeat(folder: ClusterFolder, settings: Record<string, string>)
     } else if (spawned === null) {
       if (started === 5) break;
       clearStalePidfile(folder.cluster);
-      spawned = await spawnServer(folder, settings);
+      // Others may still ask the port it had before it ended; another program may also have taken it since.
+      spawned = await spawnServer(folder, settings, wanted ?? (started === 0 ? before : undefined));
       started += 1;
     } else if (await Promise.race([spawned.ended, pause(0, false)])) {
       // Ended without taking the folder: another service was faster, the port was taken meanwhile, or it is broken.

@@ -3,7 +3,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { packPress } from '#bot/press.ts';
 import { useDatabase } from '../harness/database.ts';
-import { foundCoalition, openStage, pressSlack, saidTo, type Stage, words } from './stage.ts';
+import { saidTo, words } from './seen.ts';
+import { foundCoalition, openStage, pressSlack, type Stage } from './stage.ts';
 
 const database = useDatabase();
 let stage: Stage;
@@ -17,7 +18,9 @@ beforeAll(async () => {
   const zoe = slack.addUser(teams[1], { name: 'zoe', realName: 'Zoe', locale: 'en-GB', isAdmin: true });
   const room = slack.addChannel(teams[1], { name: 'secret', members: [zoe.id, installations[1]?.botUser.id ?? ''] });
   const person = slack.as(zoe.id);
-  await saidTo(person.slash(room.id, '/coalition', 'create Foreign organisation: Geheim country: Austria language: English'));
+  await saidTo(
+    person.slash(room.id, '/coalition', 'create Foreign organisation: Geheim country: Austria language: English'),
+  );
   const preview = await saidTo(person.slash(room.id, '/coalition', 'connect'));
   await saidTo(pressSlack(person, room.id, preview, 'coalition.connect!confirm'));
   await saidTo(person.slash(room.id, '/task', 'add GEHEIM'));
@@ -26,7 +29,13 @@ beforeAll(async () => {
   const organization = await prisma.organization.findFirstOrThrow({ where: { name: 'Geheim' } });
   const channel = await prisma.channel.findFirstOrThrow({ where: { externalId: room.id } });
   const membership = await prisma.membership.findFirstOrThrow({ where: { organizationId: organization.id } });
-  other = { task: task.id, organization: organization.id, channel: channel.id, membership: membership.id, coalition: task.coalitionId };
+  other = {
+    task: task.id,
+    organization: organization.id,
+    channel: channel.id,
+    membership: membership.id,
+    coalition: task.coalitionId,
+  };
 }, 60_000);
 afterAll(() => stage?.stop());
 afterEach(() => void stage.logged.splice(0));
@@ -35,9 +44,18 @@ const bad = (): string[] => stage.logged.filter((line) => /"level":[56]0/.test(l
 
 /** Ada's own private message with one of its buttons changed to carry something else. */
 async function forge(press: string): Promise<string> {
-  const { ada, channels: [c1] } = stage;
+  const {
+    ada,
+    channels: [c1],
+  } = stage;
   const message = await saidTo(ada.slash(c1, '/mine'));
-  message.blocks = [{ type: 'actions', block_id: 'b', elements: [{ type: 'button', action_id: 'a', text: { type: 'plain_text', text: 'x' }, value: press }] }];
+  message.blocks = [
+    {
+      type: 'actions',
+      block_id: 'b',
+      elements: [{ type: 'button', action_id: 'a', text: { type: 'plain_text', text: 'x' }, value: press }],
+    },
+  ];
   const outcome = await ada.press(c1, message.ts, 'a');
   const { message: said, view } = await outcome.answer();
   return said ? words(said.blocks) : words(view?.body);
@@ -46,7 +64,10 @@ async function forge(press: string): Promise<string> {
 const state = async (): Promise<string> => {
   const { prisma } = database.store;
   return JSON.stringify([
-    await prisma.task.findMany({ where: { coalitionId: other.coalition }, include: { assignees: true, followers: true } }),
+    await prisma.task.findMany({
+      where: { coalitionId: other.coalition },
+      include: { assignees: true, followers: true },
+    }),
     await prisma.channel.findMany({ where: { coalitionId: other.coalition } }),
     await prisma.membership.findMany({ where: { coalitionId: other.coalition } }),
     await prisma.organization.findMany({ where: { coalitionId: other.coalition } }),
@@ -58,7 +79,19 @@ describe('presses', () => {
     const before = await state();
     const task = `id:${other.task}`;
     const presses = [
-      ...['task.show', 'task.take', 'task.done', 'task.drop', 'task.edit', 'task.follow', 'task.assign', 'task.comment', 'task.block', 'task.show!undo', 'task.show!history'].map((path) => packPress(path, { task })),
+      ...[
+        'task.show',
+        'task.take',
+        'task.done',
+        'task.drop',
+        'task.edit',
+        'task.follow',
+        'task.assign',
+        'task.comment',
+        'task.block',
+        'task.show!undo',
+        'task.show!history',
+      ].map((path) => packPress(path, { task })),
       packPress('task.take', { task, coalition: other.coalition }),
       packPress('task.show!undo', { task, revision: '1' }),
       packPress('coalition.disconnect!confirm', { channel: `id:${other.channel}` }),
@@ -81,20 +114,61 @@ describe('presses', () => {
   }, 60_000);
 
   it('made by hand are answered, and are no bug', async () => {
-    const odd = ['', 'x', '?', '~', '~use', '~correct', '~form', '~use?d=x&o=title&v=y', '~form?d=', 'task.add?', 'task.show?task=', 'task.show?task=id:', 'task.show?task=id:\u0000', 'task.show?task=%E0%A4', 'task.show?task=id:%00',
-      'task.show!undo', 'task.show!undo?task=id:x&revision=99999999999999999999', 'task.list?from=-1', 'task.list?from=99999999999999999999', 'task.list?from=NaN', 'task.list?which=zzz',
-      'task.edit?page=-1', 'task.edit?page=1e9', 'coalition.connect!confirm?terms=', 'coalition.connect!confirm?terms=zzz', 'coalition.join!confirm?membership=x', 'profile.erase!confirm?x=1', '__proto__', 'constructor', 'task.__proto__', 'task.add!constructor', 'task.add?__proto__=1&constructor=2&title=ok', 'coalition.status!retry?channel=x', 'x'.repeat(1_900)];
-    for (const press of odd.filter((one) => one !== '')) expect.soft(await forge(press).catch((error: unknown) => `NO ANSWER ${error}`), press).not.toMatch(/^NO ANSWER/);
+    const odd = [
+      '',
+      'x',
+      '?',
+      '~',
+      '~use',
+      '~correct',
+      '~form',
+      '~use?d=x&o=title&v=y',
+      '~form?d=',
+      'task.add?',
+      'task.show?task=',
+      'task.show?task=id:',
+      'task.show?task=id:\u0000',
+      'task.show?task=%E0%A4',
+      'task.show?task=id:%00',
+      'task.show!undo',
+      'task.show!undo?task=id:x&revision=99999999999999999999',
+      'task.list?from=-1',
+      'task.list?from=99999999999999999999',
+      'task.list?from=NaN',
+      'task.list?which=zzz',
+      'task.edit?page=-1',
+      'task.edit?page=1e9',
+      'coalition.connect!confirm?terms=',
+      'coalition.connect!confirm?terms=zzz',
+      'coalition.join!confirm?membership=x',
+      'profile.erase!confirm?x=1',
+      '__proto__',
+      'constructor',
+      'task.__proto__',
+      'task.add!constructor',
+      'task.add?__proto__=1&constructor=2&title=ok',
+      'coalition.status!retry?channel=x',
+      'x'.repeat(1_900),
+    ];
+    for (const press of odd.filter((one) => one !== ''))
+      expect.soft(await forge(press).catch((error: unknown) => `NO ANSWER ${error}`), press).not.toMatch(/^NO ANSWER/);
     expect(bad().map((line) => line.slice(0, 500))).toEqual([]);
   }, 60_000);
 
   it('by somebody who has left, and on a channel that is disconnected, do nothing', async () => {
-    const { berta, ada, channels: [c1, c2] } = stage;
+    const {
+      berta,
+      ada,
+      channels: [c1, c2],
+    } = stage;
     await saidTo(ada.slash(c1, '/task', 'add Old button'));
     const task = await database.store.prisma.task.findFirstOrThrow({ where: { title: 'Old button' } });
     const card = await saidTo(berta.slash(c2, '/task', `show T-${task.number}`));
     const whose = { person: { accounts: { some: { userId: berta.user.id } } } };
-    const whole = await database.store.prisma.membership.updateMany({ where: whose, data: { status: 'left', coordinates: false } });
+    const whole = await database.store.prisma.membership.updateMany({
+      where: whose,
+      data: { status: 'left', coordinates: false },
+    });
     expect(whole.count).toBe(1);
     const said = words((await saidTo(pressSlack(berta, c2, card, 'task.take'))).blocks);
     const after = await database.store.prisma.taskAssignee.findMany({ where: { taskId: task.id } });
@@ -105,11 +179,30 @@ describe('presses', () => {
 
 describe('forms', () => {
   it('with hidden and foreign fields keep to what a person may fill in', async () => {
-    const { ada, channels: [c1] } = stage;
+    const {
+      ada,
+      channels: [c1],
+    } = stage;
     const view = await (await ada.slash(c1, '/task', 'add')).opened();
-    const input = (name: string) => ({ type: 'input', block_id: name, optional: true, label: { type: 'plain_text', text: name }, element: { type: 'plain_text_input', action_id: name } });
-    view.body.blocks.push(...['source', 'coalition', 'revision', 'task', 'draft', 'constructor', 'createdById'].map(input));
-    const sent = await ada.submit(view.id, { title: 'Extra fields', source: 'https://evil.example', coalition: other.coalition, revision: '9', task: `id:${other.task}`, draft: 'x', createdById: 'x' });
+    const input = (name: string) => ({
+      type: 'input',
+      block_id: name,
+      optional: true,
+      label: { type: 'plain_text', text: name },
+      element: { type: 'plain_text_input', action_id: name },
+    });
+    view.body.blocks.push(
+      ...['source', 'coalition', 'revision', 'task', 'draft', 'constructor', 'createdById'].map(input),
+    );
+    const sent = await ada.submit(view.id, {
+      title: 'Extra fields',
+      source: 'https://evil.example',
+      coalition: other.coalition,
+      revision: '9',
+      task: `id:${other.task}`,
+      draft: 'x',
+      createdById: 'x',
+    });
     expect(sent.closed).toBe(true);
     await saidTo(Promise.resolve(sent));
     const task = await database.store.prisma.task.findFirstOrThrow({ where: { title: 'Extra fields' } });
@@ -119,84 +212,39 @@ describe('forms', () => {
   }, 30_000);
 
   it('whose id was changed do not reach another coalition, and a draft of somebody else is not read', async () => {
-    const { ada, celina, channels: [c1, , c3] } = stage;
+    const {
+      ada,
+      celina,
+      channels: [c1, , c3],
+    } = stage;
     const refused = await celina.slash(c3, 'task', ['add'], { title: 'Celinas draft', due: '31 February' });
     const draft = await database.store.prisma.draft.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
     expect(refused.kind).toBe('message');
-    for (const press of [`~correct?d=${draft.id}`, `~use?d=${draft.id}&o=due&v=tomorrow`, `~form?d=${draft.id}`, `coalition.join!belong?organisation=id:${other.organization}&draft=${draft.id}`])
+    for (const press of [
+      `~correct?d=${draft.id}`,
+      `~use?d=${draft.id}&o=due&v=tomorrow`,
+      `~form?d=${draft.id}`,
+      `coalition.join!belong?organisation=id:${other.organization}&draft=${draft.id}`,
+    ])
       expect.soft(await forge(press), press).not.toContain('Celinas draft');
     const before = await state();
-    for (const id of [packPress('task.edit', { task: `id:${other.task}` }), packPress('coalition.settings', { coalition: other.coalition }), `~form?d=${draft.id}`]) {
+    for (const id of [
+      packPress('task.edit', { task: `id:${other.task}` }),
+      packPress('coalition.settings', { coalition: other.coalition }),
+      `~form?d=${draft.id}`,
+    ]) {
       const view = await (await ada.slash(c1, '/task', 'add')).opened();
       const metadata = JSON.parse(String(view.body['private_metadata'])) as Record<string, unknown>;
-      view.body['private_metadata'] = JSON.stringify(Object.fromEntries(Object.entries(metadata).map(([key, value]) => [key, String(value).startsWith('task.add') ? id : value])));
+      view.body['private_metadata'] = JSON.stringify(
+        Object.fromEntries(
+          Object.entries(metadata).map(([key, value]) => [key, String(value).startsWith('task.add') ? id : value]),
+        ),
+      );
       await ada.submit(view.id, { title: 'changed' }).catch(() => undefined);
       ada.reload();
     }
     expect(await state()).toBe(before);
     expect(await database.store.prisma.task.count({ where: { title: 'Celinas draft' } })).toBe(0);
     expect(bad()).toEqual([]);
-  }, 30_000);
-
-  it('sent again and again make one task', async () => {
-    const { ada, channels: [c1] } = stage;
-    const view = await (await ada.slash(c1, '/task', 'add')).opened();
-    stage.slack.misbehave({ envelope: 'interactive', trouble: { kind: 'twice' } });
-    await ada.submit(view.id, { title: 'Sent twice' });
-    stage.slack.misbehave({ envelope: 'slash_commands', trouble: { kind: 'twice' } });
-    await saidTo(ada.slash(c1, '/task', 'add Typed twice'));
-    stage.discord.misbehave({ duplicateInteractions: 1 });
-    await stage.celina.slash(stage.channels[2], 'task', ['add'], { title: 'Discord twice' });
-    await new Promise((done) => setTimeout(done, 1_000));
-    const rows = await database.store.prisma.task.groupBy({ by: ['title'], where: { title: { contains: 'twice' } }, _count: true, orderBy: { title: 'asc' } });
-    expect(rows.map((row) => [row.title, row._count])).toEqual([['Discord twice', 1], ['Sent twice', 1], ['Typed twice', 1]]);
-  }, 30_000);
-});
-
-describe('names', () => {
-  it('follow what the platform says, and a handle never replaces a name', async () => {
-    const { slack, ada, channels: [c1] } = stage;
-    const named = async () => (await database.store.prisma.person.findFirstOrThrow({ where: { accounts: { some: { userId: ada.user.id } } } })).name;
-    expect(await named()).toBe('Ada');
-    slack.changeUser(ada.user.id, { realName: 'Ada Renamed' });
-    await saidTo(ada.slash(c1, '/mine'));
-    await expect.poll(async () => (await saidTo(ada.slash(c1, '/mine'))) && named(), { timeout: 5_000 }).toBe('Ada Renamed');
-    slack.changeUser(ada.user.id, { realName: 'Ada' });
-    slack.misbehave({ method: 'users.info', trouble: { kind: 'status', status: 500 }, times: 3 });
-    await saidTo(ada.slash(c1, '/mine'));
-    expect(await named()).toBe('Ada Renamed');
-    slack.behave();
-  }, 30_000);
-});
-
-describe('outsiders', () => {
-  it('of a shared channel are judged by their own team', async () => {
-    const { slack, channels: [c1], teams, installations, discord } = stage;
-    void discord;
-    const outside = slack.addUser(teams[1], { name: 'outsider', realName: 'Outsider', isAdmin: true });
-    slack.share(c1, teams[1]);
-    slack.join(c1, outside.id);
-    slack.join(c1, installations[1]?.botUser.id ?? '');
-    const person = slack.as(outside.id);
-    const said = words((await saidTo(person.slash(c1, '/coalition', 'connect'))).blocks);
-    expect(said).not.toContain('coalition.connect!confirm');
-    const row = await database.store.prisma.account.findFirst({ where: { userId: outside.id } });
-    expect(row?.home).toBe(teams[1]);
-    slack.leave(c1, installations[1]?.botUser.id ?? '');
-    expect(bad()).toEqual([]);
-  }, 30_000);
-
-  it('of a workspace without a token are refused', async () => {
-    const { slack, installations } = stage;
-    const app = installations[0]?.app;
-    const team = slack.addWorkspace({ domain: 'foreign', name: 'Foreign workspace' });
-    const installed = slack.installApp(team.id, { app: app?.id ?? '', scopes: ['commands', 'chat:write'] });
-    const eve = slack.addUser(team.id, { name: 'eve', realName: 'Eve' });
-    const room = slack.addChannel(team.id, { name: 'x', members: [eve.id, installed.botUser.id] });
-    const outcome = await slack.as(eve.id).slash(room.id, '/task', 'add foreign task');
-    await new Promise((done) => setTimeout(done, 500));
-    expect(outcome.replies.map((one) => words(one.blocks) || one.text).join()).toContain('not connected');
-    expect(await database.store.prisma.task.count({ where: { title: 'foreign task' } })).toBe(0);
-    expect(await database.store.prisma.space.count({ where: { externalId: team.id } })).toBe(0);
   }, 30_000);
 });

@@ -17,6 +17,7 @@ import type { Fields, Installation, Message } from '#playground/slack/state.ts';
 import type { Store } from '#store/database.ts';
 import { pressesOf as discordPresses, messageOf } from '../platforms/discord/rig.ts';
 import { pressesOf as slackPresses } from '../platforms/slack/rig.ts';
+import { saidTo, words } from './seen.ts';
 
 export type Names = {
   coalition: string;
@@ -68,9 +69,17 @@ export async function openChats(names: Names = plainNames, limits: 'off' | 'real
     teams.push(team.id);
     const first = installations[0];
     installations.push(
-      slack.installApp(team.id, first
-        ? { app: first.app.id, scopes: Object.keys(scopes) }
-        : { name: 'Mosty', scopes: Object.keys(scopes), commands, shortcuts: [{ type: 'message', callbackId: 'task.add' }] }),
+      slack.installApp(
+        team.id,
+        first
+          ? { app: first.app.id, scopes: Object.keys(scopes) }
+          : {
+              name: 'Mosty',
+              scopes: Object.keys(scopes),
+              commands,
+              shortcuts: [{ type: 'message', callbackId: 'task.add' }],
+            },
+      ),
     );
   }
   const [one, two] = installations as [Installation, Installation];
@@ -81,15 +90,31 @@ export async function openChats(names: Names = plainNames, limits: 'off' | 'real
   const c2 = slack.addChannel(t2, { name: names.channels[1], members: [berta.id, two.botUser.id] });
   const guild = discord.addGuild({ name: names.spaces[2], locale: 'de' });
   const c3 = discord.addChannel(guild.id, { name: names.channels[2] });
-  const celina = discord.addMember(guild.id, { username: 'celina', globalName: names.people[2], locale: 'en-GB' }, { permissions: ['MANAGE_GUILD'] }).user;
+  const celina = discord.addMember(
+    guild.id,
+    { username: 'celina', globalName: names.people[2], locale: 'en-GB' },
+    { permissions: ['MANAGE_GUILD'] },
+  ).user;
   return {
-    slack, discord, installations, teams: [t1, t2], channels: [c1.id, c2.id, c3.id], guild: guild.id,
-    ada: slack.as(ada.id), berta: slack.as(berta.id), celina: discord.as(celina.id, guild.id),
+    slack,
+    discord,
+    installations,
+    teams: [t1, t2],
+    channels: [c1.id, c2.id, c3.id],
+    guild: guild.id,
+    ada: slack.as(ada.id),
+    berta: slack.as(berta.id),
+    celina: discord.as(celina.id, guild.id),
   };
 }
 
 /** Both chats and the service; nothing is founded yet. */
-export async function openStage(store: Store, names: Names = plainNames, more: Partial<ComposeOptions> = {}, limits: 'off' | 'real' = 'off'): Promise<Stage> {
+export async function openStage(
+  store: Store,
+  names: Names = plainNames,
+  more: Partial<ComposeOptions> = {},
+  limits: 'off' | 'real' = 'off',
+): Promise<Stage> {
   const chats = await openChats(names, limits);
   const { slack, discord, installations } = chats;
   const apps = [installations[0]?.app.appToken ?? ''];
@@ -98,9 +123,21 @@ export async function openStage(store: Store, names: Names = plainNames, more: P
   const make = (given: Partial<ComposeOptions> = {}): Promise<Service> =>
     compose({
       config: {
-        playground: false, databaseUrl: null, dataDir, secret: null, host: '127.0.0.1', port: 0, publicUrl: null, logLevel: 'trace', open: true,
+        playground: false,
+        databaseUrl: null,
+        dataDir,
+        secret: null,
+        host: '127.0.0.1',
+        port: 0,
+        publicUrl: null,
+        logLevel: 'trace',
+        open: true,
         metrics: 'loopback',
-        slack: { botTokens: installations.map((each) => each.botToken), apiUrl: slack.apiUrl, connection: { mode: 'socket', appTokens: apps } },
+        slack: {
+          botTokens: installations.map((each) => each.botToken),
+          apiUrl: slack.apiUrl,
+          connection: { mode: 'socket', appTokens: apps },
+        },
         discord: { token: discord.token, apiUrl: discord.api },
       },
       log: openLog({ level: 'trace', to: { write: (line: string) => void logged.push(line) } }),
@@ -113,7 +150,10 @@ export async function openStage(store: Store, names: Names = plainNames, more: P
   await slack.connected(installations[0]?.app.id ?? '');
   return {
     ...chats,
-    service, compose: make, logged, dataDir,
+    service,
+    compose: make,
+    logged,
+    dataDir,
     async stop() {
       await service.stop();
       await slack.stop();
@@ -123,28 +163,12 @@ export async function openStage(store: Store, names: Names = plainNames, more: P
   };
 }
 
-/** What a Slack act was answered with. */
-export const saidTo = async (outcome: Outcome | Promise<Outcome>): Promise<Message> => {
-  const { message } = await (await outcome).answer();
-  if (!message) throw new Error('a form instead of a message');
-  return message;
-};
-
-/** The words of any drawn thing. */
-export const words = (node: unknown): string => {
-  if (Array.isArray(node)) return node.map(words).filter(Boolean).join(' ');
-  if (typeof node !== 'object' || node === null) return '';
-  return Object.entries(node)
-    .map(([key, value]) => (typeof value === 'string' ? (['text', 'content', 'label', 'fallback', 'description', 'value', 'placeholder'].includes(key) ? value : '') : words(value)))
-    .filter(Boolean)
-    .join(' ');
-};
-
 /** Presses the button that carries `press` (by its beginning) on a Slack message. */
 export const pressSlack = (person: Person, channel: string, message: Message, press: string): Promise<Outcome> => {
   for (const block of message.blocks ?? [])
     for (const element of (block['elements'] ?? []) as Fields[])
-      if (typeof element['value'] === 'string' && element['value'].startsWith(press)) return person.press(channel, message.ts, String(element['action_id']));
+      if (typeof element['value'] === 'string' && element['value'].startsWith(press))
+        return person.press(channel, message.ts, String(element['action_id']));
   throw new Error(`no ${press} among ${slackPresses(message.blocks).join(' | ')}`);
 };
 
@@ -153,75 +177,71 @@ export const pressDiscord = (person: Actor, seen: Seen, press: string): Promise<
   const message = messageOf(seen);
   const found = discordPresses(message.components).find((one) => one.startsWith(press));
   if (found === undefined) throw new Error(`no ${press}`);
-  return message.ephemeralFor ? person.pressEphemeral(message.id, found) : person.press(message.channel.id, message.id, found);
+  return message.ephemeralFor
+    ? person.pressEphemeral(message.id, found)
+    : person.press(message.channel.id, message.id, found);
 };
 
 const codeIn = (node: unknown): string => /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(words(node))?.[0] ?? '';
 
 /** Ada founds, Berta and Celina join and are welcomed, three channels are connected. */
 export async function foundCoalition(stage: Chats, names: Names = plainNames, terms = ''): Promise<void> {
-  const { ada, berta, celina, slack, channels: [c1, c2, c3] } = stage;
+  const {
+    ada,
+    berta,
+    celina,
+    slack,
+    channels: [c1, c2, c3],
+  } = stage;
   const bots = () => ({ ada: ada.dmWith(), berta: berta.dmWith() });
   const quoted = (name: string): string => (name.includes('"') ? name : `"${name}"`);
-  await saidTo(ada.slash(c1, '/coalition', `create ${quoted(names.coalition)} organisation: ${quoted(names.organisations[0])} country: Poland language: English timezone: Europe/Warsaw`));
+  await saidTo(
+    ada.slash(
+      c1,
+      '/coalition',
+      `create ${quoted(names.coalition)} organisation: ${quoted(names.organisations[0])} country: Poland language: English timezone: Europe/Warsaw`,
+    ),
+  );
   for (const [index, joins] of [
-    (code: string) => berta.slash(c2, '/coalition', `join ${code} organisation: ${quoted(names.organisations[1])} type: ngo country: Austria`).then(saidTo),
-    (code: string) => celina.slash(c3, 'coalition', ['join'], { code, organisation: names.organisations[2], type: 'ngo', country: 'Germany' }),
+    (code: string) =>
+      berta
+        .slash(
+          c2,
+          '/coalition',
+          `join ${code} organisation: ${quoted(names.organisations[1])} type: ngo country: Austria`,
+        )
+        .then(saidTo),
+    (code: string) =>
+      celina.slash(c3, 'coalition', ['join'], {
+        code,
+        organisation: names.organisations[2],
+        type: 'ngo',
+        country: 'Germany',
+      }),
   ].entries()) {
     const code = codeIn((await saidTo(ada.slash(c1, '/coalition', 'invite'))).blocks);
     await joins(code);
-    const card = await slack.until(() => [...bots().ada.messages.values()].find((one) => slackPresses(one.blocks).some((press) => press.startsWith('coalition.join!welcome'))), 10_000, `the question about ${index}`);
+    const card = await slack.until(
+      () =>
+        [...bots().ada.messages.values()].find((one) =>
+          slackPresses(one.blocks).some((press) => press.startsWith('coalition.join!welcome')),
+        ),
+      10_000,
+      `the question about ${index}`,
+    );
     await saidTo(pressSlack(ada, bots().ada.id, card, 'coalition.join!welcome')).catch(() => undefined);
   }
-  for (const [person, channel] of [[ada, c1], [berta, c2]] as const) {
+  for (const [person, channel] of [
+    [ada, c1],
+    [berta, c2],
+  ] as const) {
     const preview = await saidTo(person.slash(channel, '/coalition', `connect ${terms}`));
     await pressSlack(person, channel, preview, 'coalition.connect!confirm');
   }
   const mode = /mode: (\w+)/.exec(terms)?.[1];
-  await pressDiscord(celina, await celina.slash(c3, 'coalition', ['connect'], mode ? { mode } : {}), 'coalition.connect!confirm');
-}
-
-/** What the bot has posted in the three connected channels, in words. */
-export const cardsOf = (stage: Chats): [string[], string[], string[]] => {
-  const [c1, c2, c3] = stage.channels;
-  const inSlack = (id: string): string[] => [...(stage.slack.world.channels.get(id)?.messages.values() ?? [])].filter((one) => one.botId !== undefined).map((one) => words(one.blocks));
-  return [inSlack(c1), inSlack(c2), stage.discord.messages(c3).filter((one) => one.author.id === stage.discord.bot.id).map((one) => words(one.components))];
-};
-
-/** Everything that could ping somebody or show somebody's words as markup, in what the bot has drawn on Slack so far. */
-export function pingsOnSlack(stage: Chats): string[] {
-  const found: string[] = [];
-  const look = (node: unknown, where: string): void => {
-    if (Array.isArray(node)) return node.forEach((one) => look(one, where));
-    if (typeof node !== 'object' || node === null) return;
-    const fields = node as Fields;
-    if (['broadcast', 'usergroup', 'user', 'channel'].includes(String(fields['type'])) && 'range' in fields) found.push(`${where}: ${JSON.stringify(fields)}`);
-    if (['usergroup', 'user'].includes(String(fields['type']))) found.push(`${where}: ${JSON.stringify(fields)}`);
-    if (fields['type'] === 'mrkdwn' && /<[!@#]/.test(String(fields['text']))) found.push(`${where}: ${JSON.stringify(fields)}`);
-    Object.values(fields).forEach((one) => look(one, where));
-  };
-  for (const { method, args } of stage.slack.calls) {
-    if (typeof args['text'] === 'string' && /<[!@#]|<http/.test(args['text'])) found.push(`${method} text: ${args['text'].slice(0, 200)}`);
-    const read = (value: unknown): unknown => {
-      if (typeof value !== 'string') return value;
-      try {
-        return JSON.parse(value);
-      } catch {
-        return undefined;
-      }
-    };
-    look([read(args['blocks']), read(args['view'])], method);
-  }
-  return found;
-}
-
-/** The same on Discord: whoever was really pinged, and words in which a mark is still one. */
-export function pingsOnDiscord(stage: Chats): string[] {
-  const found: string[] = [];
-  for (const channel of stage.discord.local.world.channels.values())
-    for (const message of channel.messages.values()) {
-      if (message.author.id !== stage.discord.bot.id) continue;
-      if (message.mentionEveryone || message.mentionRoles.length > 0 || message.mentions.length > 0) found.push(words(message.components).slice(0, 200));
-    }
-  return found;
+  await pressDiscord(
+    celina,
+    await celina.slash(c3, 'coalition', ['connect'], mode ? { mode } : {}),
+    'coalition.connect!confirm',
+  );
 }

@@ -28,10 +28,15 @@ export type Spawned = { ended: Promise<true> };
 /**
  * Spawns a server for a cluster and returns at once; whether it took the folder is seen in its pidfile.
  * @param settings further settings of postgresql.conf, which win over ours
+ * @param wanted the port it should have; any free one when left out
  * @returns `ended`, which resolves when the process ends
  */
-export async function spawnServer(folder: ClusterFolder, settings: Record<string, string>): Promise<Spawned> {
-  const port = await freePort();
+export async function spawnServer(
+  folder: ClusterFolder,
+  settings: Record<string, string>,
+  wanted?: number,
+): Promise<Spawned> {
+  const port = wanted ?? (await freePort());
   turnLog(folder.log);
   const log = openSync(folder.log, 'a', 0o600);
   const chosen = Object.entries({ ...always, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
