@@ -1,7 +1,7 @@
 // The process: reads the configuration, starts the service (or the playground, when there is no token), says what an
 // operator needs to know, and ends in order. What must be repeated in tests is in compose.ts.
-import { compose } from '#compose.ts';
-import { describeProblems, loadConfig } from '#config.ts';
+import { compose, type Service } from '#compose.ts';
+import { type Config, describeProblems, loadConfig } from '#config.ts';
 import { openLog } from '#log.ts';
 import { StoreTrouble } from '#store/trouble.ts';
 import { WebTrouble } from '#web/server.ts';
@@ -76,19 +76,28 @@ if (config.playground) {
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'A rejection that nobody handled'));
   process.on('uncaughtException', (error) => log.fatal({ err: error }, 'An exception that nobody caught'));
   try {
-    const service = await compose({ config, log });
-    stopOnSignal(() => service.stop());
-    await service.start();
-    const platforms = [slack ? 'Slack' : '', discord ? 'Discord' : ''].filter(Boolean).join(' and ');
-    say(`Mosty is running on ${service.url()} for ${platforms}.`);
-    say(
-      config.databaseUrl === null
-        ? `Everything is kept in ${config.dataDir}.`
-        : 'Everything is kept in the database of DATABASE_URL.',
-    );
-    if (config.open) say('Anybody may found a coalition (OPEN=true).');
-    else say(`Who founds a coalition with /coalition create needs the operator’s code: ${service.operatorCode}`);
+    // Armed before the database is made: whoever stops the first start leaves no server running either.
+    const composing = compose({ config, log });
+    let ending = false;
+    stopOnSignal(async () => {
+      ending = true;
+      await composing.then((composed) => composed.stop());
+    });
+    const service = await composing;
+    if (!ending) await service.start();
+    if (!ending) sayWhatIsRunning(service, config);
   } catch (error) {
     fail(error);
   }
+}
+
+/** Where it is, where the data are, and what the operator needs. */
+function sayWhatIsRunning(service: Service, { slack, discord, databaseUrl, dataDir, open }: Config): void {
+  const platforms = [slack ? 'Slack' : '', discord ? 'Discord' : ''].filter(Boolean).join(' and ');
+  say(`Mosty is running on ${service.url()} for ${platforms}.`);
+  say(
+    databaseUrl === null ? `Everything is kept in ${dataDir}.` : 'Everything is kept in the database of DATABASE_URL.',
+  );
+  if (open) say('Anybody may found a coalition (OPEN=true).');
+  else say(`Who founds a coalition with /coalition create needs the operator’s code: ${service.operatorCode}`);
 }

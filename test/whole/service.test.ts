@@ -93,6 +93,15 @@ describe('the whole service', () => {
     expect(existsSync(pidfile)).toBe(false);
   }, 20_000);
 
+  it('can be stopped while the first start is still making the database, and leaves nothing running', async () => {
+    const folder = join(dataDir, 'first');
+    const starting = runService({ ...world.env, DATA_DIR: folder });
+    await eventually(() => existsSync(join(folder, 'postgres')), 20_000, 'the database folder');
+    const { code } = await starting.end('SIGTERM');
+    expect({ code, said: starting.said().split('\n').at(-2) }).toEqual({ code: 0, said: 'Stopped.' });
+    expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false);
+  }, 60_000);
+
   it('says in one sentence what is wrong with a start', async () => {
     const broken = runService({ SLACK_BOT_TOKEN: 'xoxb-alone' });
     await broken.until(/SLACK_APP_TOKEN is missing/);
