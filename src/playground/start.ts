@@ -1,11 +1,14 @@
 // Starts the playground: its folder, its clock, the two worlds, the real service between them, and the page. The first
 // start tells a story (seed/story.ts), so that there is something to see.
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
 import { compose, type Service } from '#compose.ts';
 import type { Config } from '#config.ts';
 import type { Log } from '#log.ts';
 import { openStore } from '#store/database.ts';
 import { tryHold } from '#store/hold.ts';
 import { StoreTrouble } from '#store/trouble.ts';
+import { startWeb } from '#web/server.ts';
 import { coalition, ids } from './cast.ts';
 import { type Move, momentBefore, movableClock, moved, type PlayClock } from './clock.ts';
 import { beginAgain, claimFolder, keep, refuseRealSpaces } from './folder.ts';
@@ -33,6 +36,8 @@ export type PlaygroundOptions = {
   real?: () => number;
   /** Told while the first start tells its story, which takes some seconds. */
   progress?: (line: string) => void;
+  /** Given what ends a start that is still going on. */
+  stopper?: (stop: () => Promise<void>) => void;
 };
 
 /** Nobody else writes here, and the local servers set no limits: changes are seen at once. */
@@ -46,6 +51,7 @@ export async function startPlayground({
   log,
   real = Date.now,
   progress = () => {},
+  stopper = () => {},
 }: PlaygroundOptions): Promise<Playground> {
   if (config.databaseUrl !== null) {
     throw new StoreTrouble(
@@ -53,12 +59,14 @@ export async function startPlayground({
         'Set the tokens to start the service, or leave DATABASE_URL out to start the playground.',
     );
   }
+  await tryPort(config.port);
   const kept = claimFolder(config.dataDir);
   const clock = movableClock(real, kept.told ? kept.offset : -4 * dayMs);
   const closing: (() => Promise<unknown> | unknown)[] = [];
   const stop = async (): Promise<void> => {
     for (let close = closing.pop(); close; close = closing.pop()) await close();
   };
+  stopper(stop);
   try {
     const store = await openStore({ databaseUrl: null, dataDir: config.dataDir, now: clock.now, testClock: true });
     closing.push(() => store.close());
@@ -122,6 +130,17 @@ export async function startPlayground({
     await stop();
     throw error;
   }
+}
+
+/** A port that is taken shall be told before the story, not after it. @throws WebTrouble */
+async function tryPort(port: number): Promise<void> {
+  const web = await startWeb({
+    app: new Hono<{ Bindings: HttpBindings }>(),
+    host: '127.0.0.1',
+    port,
+    slack: undefined,
+  });
+  await web.stop(0);
 }
 
 /** The service's configuration: the two worlds instead of Slack and Discord, and everybody may found a coalition. */

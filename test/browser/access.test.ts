@@ -1,6 +1,5 @@
 // The page without a mouse, for eyes and ears of every kind, and on the smallest telephone.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { findChromium } from './chromium.ts';
@@ -8,13 +7,12 @@ import { paneOf } from './pane.ts';
 import { useRig } from './rig.ts';
 
 const executable = findChromium();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 type Finding = { id: string; impact: string | null; nodes: { html: string; failureSummary?: string }[] };
 
 /** What axe finds of weight, in one line each. */
 async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const found = await page.evaluate<Finding[]>(
     'axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)',
   );

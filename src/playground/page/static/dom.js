@@ -58,12 +58,3 @@ export function link(url, words) {
 let count = 0;
 /** An id for labels and descriptions, once in the page. */
 export const fresh = (name) => `${name}-${++count}`;
-
-/** Waits until nothing has called for `ms`, then runs once. */
-export function calm(ms, run) {
-  let timer;
-  return (...args) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => run(...args), ms);
-  };
-}

@@ -162,6 +162,7 @@ export function makePane(info, now, langName) {
       if (asked !== person || !here) continue;
       strip.draw(seen.channels, channel, person, log.id);
       pinned.draw(here.messages);
+      log.lang = seen.person.lang;
       log.setAttribute('aria-label', t('pane.messages', { channel: here.name }));
       line.set(here, offers.slash, seen.names);
       show(here.messages, see(), offers.onMessage, `${person} ${channel}`);
