@@ -1,0 +1,74 @@
+// `npm run bench`: all scenarios, one after the other, written to docs/bench.md. With --short (for CI) everything is shorter
+// and only printed. Ends with 1 when a figure misses its aim by more than three times. --only <scenario> runs one of
+// throughput, mixed and limited, and prints what it found.
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { aimsOf, verdictOf } from './aims.ts';
+import { type Base, openBase } from './base.ts';
+import { limited } from './limits.ts';
+import { mixed } from './mixed.ts';
+import { loadNow, report } from './report.ts';
+import { throughput } from './throughput.ts';
+
+const { short, only } = parseArgs({
+  options: { short: { type: 'boolean', default: false }, only: { type: 'string' } },
+}).values;
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const full = {
+  throughput: { rounds: 5, ms: 4_000 },
+  mixed: { rounds: 5, ms: 10_000 },
+  limited: { idleMs: 10_000, rounds: 10, items: 100, seconds: 30 },
+};
+const brief = {
+  throughput: { rounds: 2, ms: 1_500 },
+  mixed: { rounds: 2, ms: 4_000 },
+  limited: { idleMs: 3_000, rounds: 3, items: 25, seconds: 5 },
+};
+const sizes = short ? brief : full;
+
+const scenarios = {
+  throughput: (base: Base) => throughput(base, sizes.throughput),
+  mixed: (base: Base) => mixed(base, sizes.mixed),
+  limited: (base: Base) => limited(base, sizes.limited),
+};
+
+/** On a larger machine two cores are used, for all processes together; where that cannot be arranged the report says how many. */
+function keepToTwoCores(): void {
+  const bound = availableParallelism() > 2 && spawnSync('taskset', ['-acp', '0,1', String(process.pid)]).status === 0;
+  process.env['BENCH_CORES'] = String(bound ? 2 : availableParallelism());
+}
+
+async function timed<R>(name: string, work: Promise<R>): Promise<R> {
+  const from = performance.now();
+  const found = await work;
+  say(`${name}: done in ${Math.round((performance.now() - from) / 1000)} s`);
+  return found;
+}
+
+keepToTwoCores();
+const before = loadNow();
+const base = await openBase();
+try {
+  if (only !== undefined) {
+    const one: ((base: Base) => Promise<unknown>) | undefined = scenarios[only as keyof typeof scenarios];
+    say(one ? JSON.stringify(await timed(only, one(base)), null, 2) : `There is no scenario "${only}".`);
+  } else {
+    const measured = {
+      throughput: await timed('throughput', scenarios.throughput(base)),
+      mixed: await timed('mixed', scenarios.mixed(base)),
+      limited: await timed('limited', scenarios.limited(base)),
+    };
+    const text = report(measured, { load: [before, loadNow()], day: new Date().toISOString().slice(0, 10) });
+    say(text);
+    if (!short) writeFileSync(fileURLToPath(new URL('../../docs/bench.md', import.meta.url)), text);
+    const failed = aimsOf(measured).filter((aim) => verdictOf(aim) === 'failed');
+    for (const { what } of failed) say(`FAILED: ${what}`);
+    process.exitCode = failed.length > 0 ? 1 : 0;
+  }
+} finally {
+  await base.stop();
+}
