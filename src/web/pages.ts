@@ -19,7 +19,7 @@ const page = html`<!doctype html>
   <body style="font: 1.1rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 4rem auto; padding: 0 1rem">
     <h1>Mosty</h1>
     <p>Bridges between organisations that live in different chats. This service is running.</p>
-    <p>There is nothing to see here: everything happens in Slack and Discord. Type <code>/help</code> there.</p>
+    <p>There is nothing to see here: everything happens in Slack and Discord. Type <code>/mosty</code> there.</p>
   </body>
 </html>`;
 
