@@ -1,5 +1,6 @@
 // "/mine": everything I owe, in all coalitions, in one private list.
 import { command } from '#bot/command.ts';
+import { mayAct, roleOf } from '#bot/role.ts';
 import { privately } from '#bot/say.ts';
 import { owedBy } from '#coalition/task/find.ts';
 import { taskList } from '#views/task/list.ts';
@@ -22,6 +23,7 @@ export default command({
           empty: context.t('task.list.no_owed'),
           tasks: owed.map(({ task, coalition }) => (several ? { task, coalition } : { task })),
           total: owed.length,
+          mayAdd: mayAct(roleOf(context.membership), 'member'),
           pages: [],
         },
         context,

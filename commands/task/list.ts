@@ -4,6 +4,7 @@ import { choice } from '#bot/options/choice.ts';
 import { organisation, pickedOrganisation } from '#bot/options/organisation.ts';
 import { hidden } from '#bot/options/text.ts';
 import { packPress } from '#bot/press.ts';
+import { mayAct, roleOf } from '#bot/role.ts';
 import { instead, privately } from '#bot/say.ts';
 import { listTasks, PAGE_SIZE } from '#coalition/task/find.ts';
 import type { Button } from '#message/message.ts';
@@ -52,6 +53,7 @@ export default command({
         empty: t(`task.list.no_${kind}`),
         tasks: tasks.map((task) => ({ task })),
         total,
+        mayAdd: mayAct(roleOf(context.membership), 'member'),
         pages,
       },
       context,

@@ -66,12 +66,16 @@ export async function previewChannel(act: MemberAct, spot: Spot, terms: Terms): 
 
 /** Only an organisation's own coordinator marks a channel as its own; and an observer has no other channel. */
 function checkTerms({ membership }: MemberAct, terms: Terms): void {
-  if (terms.audience === 'organisation' && membership.role !== 'coordinator') {
-    throw new Refusal('coalition.refusal.own_channel_by_coordinator', {
-      values: { organisation: membership.organization.name },
-    });
-  }
   const observes = membership.organization.status === 'observer' || membership.role === 'observer';
+  if (terms.audience === 'organisation' && membership.role !== 'coordinator') {
+    // To an observer the way out of the other sentence, the whole coalition, is closed too.
+    throw new Refusal(
+      observes ? 'coalition.refusal.not_your_organisation' : 'coalition.refusal.own_channel_by_coordinator',
+      {
+        values: { organisation: membership.organization.name },
+      },
+    );
+  }
   if (terms.audience === 'coalition' && observes && !membership.coordinates) {
     throw new Refusal('coalition.refusal.observer_channel', { values: { organisation: membership.organization.name } });
   }

@@ -11,6 +11,7 @@ import { holdMembers } from '../membership.ts';
 import type { Visibility } from '../rules/visible.ts';
 import type { Changed } from './change.ts';
 import { tasksById } from './find.ts';
+import { tellGiven } from './given.ts';
 import type { Priority } from './task.ts';
 
 export type NewTask = {
@@ -88,6 +89,7 @@ export const addTask = async (act: MemberAct, wanted: NewTask): Promise<Changed>
       taskId: id,
       data: { revision: 1 },
     });
+    if (wanted.owner) await tellGiven(tx, act, { id, coalitionId: act.coalition.id }, [wanted.owner.id]);
     return redraw(tx, {
       store: act.store,
       now: act.now,

@@ -2,18 +2,22 @@
 // an undo can bring it back), and have every copy drawn anew. One transaction; all verbs go through here.
 import { Refusal } from '#bot/refusal.ts';
 import { redraw } from '#delivery/record.ts';
-import type { Prisma } from '#store/generated/client.ts';
 import { type Tx, transact } from '#store/database.ts';
+import type { Prisma } from '#store/generated/client.ts';
 import type { MemberAct } from '../act.ts';
 import { recordEvent } from '../event.ts';
 import { holdMembers } from '../membership.ts';
 import { after, fits, mayMove, type Verb } from '../rules/task.ts';
 import { maySee } from '../rules/visible.ts';
+import { tellGiven } from './given.ts';
 import { type Task, taskFields, toTask } from './task.ts';
 
 /** The columns that a change may touch, and who is on it. */
 export type Change = {
-  columns?: Omit<Prisma.TaskUncheckedUpdateInput, 'id' | 'coalitionId' | 'number' | 'revision' | 'assignees' | 'followers' | 'cards' | 'events'>;
+  columns?: Omit<
+    Prisma.TaskUncheckedUpdateInput,
+    'id' | 'coalitionId' | 'number' | 'revision' | 'assignees' | 'followers' | 'cards' | 'events'
+  >;
   /** The full list of assignees afterwards. */
   assignees?: readonly string[];
 };
@@ -86,7 +90,11 @@ export const checkVerb = (verb: Verb, task: Task, act: MemberAct): void => {
       values: { title: task.title, number: task.number, name: task.doneBy?.name ?? '', at: task.stateAt },
       ways: [show],
     });
-  const held = { organizationId: task.organizationId, createdById: task.createdById, assignees: task.assignees.map((one) => one.id) };
+  const held = {
+    organizationId: task.organizationId,
+    createdById: task.createdById,
+    assignees: task.assignees.map((one) => one.id),
+  };
   if (!mayMove(verb, held, act.person.id, act.membership))
     throw new Refusal('task.refusal.not_yours', {
       values: { organisation: task.organization ?? '' },
@@ -112,7 +120,9 @@ export const writeChange = async (
       ...change.columns,
       ...(stateChanges ? { stateAt: act.now } : {}),
       revision: { increment: 1 },
-      ...(change.assignees === undefined ? {} : { assignees: assigneesAfter(before.assignees, change.assignees, act.now, task.id) }),
+      ...(change.assignees === undefined
+        ? {}
+        : { assignees: assigneesAfter(before.assignees, change.assignees, act.now, task.id) }),
     },
     select: taskFields,
   });
@@ -123,6 +133,8 @@ export const writeChange = async (
     taskId: task.id,
     data: { ...event.data, revision: row.revision, before },
   });
+  // An undo puts back what was there before: nothing that anybody would have to be told.
+  if (event.kind !== 'task.undo') await tellGiven(tx, act, task, added);
   const places = await redraw(tx, {
     store: act.store,
     now: act.now,
@@ -158,5 +170,11 @@ export const changeTask = (
     const decided = decide(locked.task);
     if (!decided) return { task: locked.task, places: 0, changed: false };
     const columns = { ...decided.change.columns, state: after(verb, locked.task.state) };
-    return writeChange(tx, act, locked, { ...decided.change, columns }, { kind: `task.${verb}`, ...(decided.data ? { data: decided.data } : {}) });
+    return writeChange(
+      tx,
+      act,
+      locked,
+      { ...decided.change, columns },
+      { kind: `task.${verb}`, ...(decided.data ? { data: decided.data } : {}) },
+    );
   });

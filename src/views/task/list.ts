@@ -22,6 +22,8 @@ export type Listed = {
   empty: string;
   tasks: readonly { task: Task; coalition?: string }[];
   total: number;
+  /** Whether the reader may add one: an empty list then offers it. */
+  mayAdd: boolean;
   /** Buttons to the pages before and after. */
   pages: readonly Button[];
 };
@@ -33,7 +35,7 @@ export const taskList = (listed: Listed, reader: For): Message => {
       summary: listed.empty,
       blocks: [
         { block: 'paragraph', text: listed.empty },
-        { block: 'actions', elements: [add] },
+        ...(listed.mayAdd ? [{ block: 'actions' as const, elements: [add] }] : []),
       ],
     };
   }

@@ -64,8 +64,11 @@ export const openingMenu = (tasks: readonly Task[], { t }: For): Menu => ({
     .map((task) => ({ label: menuLine(heading(task)), press: packPress('task.show', { task: picked(task) }) })),
 });
 
-/** What can be done now, the likely one first; at most four with "More". */
-export const mainButtons = (task: Task, { t }: For): Button[] => {
+/**
+ * What can be done now, the likely one first; at most four with "More".
+ * @param mine whether the only reader is on it: then there is nothing left to take
+ */
+export const mainButtons = (task: Task, { t }: For, mine = false): Button[] => {
   const more = button(t('common.more'), 'task.show', task);
   if (!isOpen(task))
     return [button(t(task.state === 'done' ? 'task.button.reopen' : 'task.button.restore'), 'task.reopen', task), more];
@@ -75,6 +78,7 @@ export const mainButtons = (task: Task, { t }: For): Button[] => {
     task.state === 'blocked'
       ? button(t('task.button.unblock'), 'task.unblock', task)
       : button(t('task.button.block'), 'task.block', task);
+  if (mine) return [done, third, more];
   return task.assignees.length > 0 ? [done, take, third, more] : [take, done, third, more];
 };
 

@@ -86,7 +86,7 @@ export const taskDetails = (
     blocks.push({ block: 'note', text: [{ span: 'link', text: t('task.source'), url: task.sourceUrl }] });
   if (last) blocks.push({ block: 'note', text: happenedSpans(last, reader) });
   if (personal.mayAct) {
-    blocks.push({ block: 'actions', elements: mainButtons(task, reader).slice(0, -1) });
+    blocks.push({ block: 'actions', elements: mainButtons(task, reader, personal.assigned).slice(0, -1) });
     blocks.push({ block: 'actions', elements: moreButtons(task, reader, personal) });
   }
   return { summary: heading(task), blocks };
@@ -114,4 +114,24 @@ export const taskHistory = (task: Task, history: readonly Happened[], reader: Fo
 export const undone = (task: Task, reader: For): Message => {
   const said = `${reader.t('common.undone')} ${heading(task)}`;
   return { summary: said, blocks: [{ block: 'paragraph', text: said }] };
+};
+
+/** "… hands you a task": all one needs to decide, and the way to give it back. */
+export const taskGiven = (task: Task, giver: string, reader: For): Message => {
+  const { t } = reader;
+  const [done, ...others] = mainButtons(task, reader, true);
+  const release: Button = {
+    kind: 'button',
+    label: t('task.button.release'),
+    press: packPress('task.take!release', { task: picked(task) }),
+  };
+  return {
+    summary: t('task.given', { person: giver, task: heading(task) }),
+    blocks: [
+      { block: 'paragraph', text: t('task.given', { person: giver, task: heading(task) }) },
+      { block: 'facts', facts: facts(task, reader) },
+      ...(task.details ? [{ block: 'paragraph' as const, text: [text(task.details)] }] : []),
+      { block: 'actions', elements: [...(done ? [done] : []), release, ...others] },
+    ],
+  };
 };
