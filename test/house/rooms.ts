@@ -8,6 +8,7 @@ export type Rule = { values: readonly string[]; types?: readonly string[]; becau
 export const parts: Record<string, string> = {
   'src/bot/refusal.ts': 'refusal',
   'src/coalition/rules/': 'coalition/rules',
+  'src/platforms/slack/manifest-cli.ts': 'slack-manifest',
   'src/platforms/slack/': 'platforms/slack',
   'src/platforms/discord/': 'platforms/discord',
 };
@@ -91,6 +92,10 @@ export const rooms: Record<string, Rule> = {
   },
   'platforms/slack': platform,
   'platforms/discord': platform,
+  'slack-manifest': {
+    values: ['platforms/slack', 'bot', 'i18n', 'config'],
+    because: 'a command of its own, for whoever runs the service: only it may look at the configuration by itself',
+  },
   web: {
     values: ['store', 'message', 'i18n', 'time'],
     types: ['log', 'config', 'platforms'],
