@@ -4,7 +4,7 @@ import { webApi } from '@slack/bolt';
 import type { Notice } from '#bot/ask.ts';
 import type { PlatformHealth } from '#platforms/platform.ts';
 import { type Log, libraryLog } from './log.ts';
-import { describe, isDead, type Trouble, troubleOf } from './trouble.ts';
+import { describe, isDead, isUnreachable, type Trouble, troubleOf } from './trouble.ts';
 
 export type Installation = {
   /** Position of its token in the configuration. */
@@ -144,7 +144,7 @@ export function createInstallations(options: InstallationsOptions): Installation
     one.problem = describe(trouble);
     log.warn(
       { platform: 'slack', space: one.space || undefined, position: one.index + 1, problem: one.problem },
-      'Slack bot token does not work',
+      isUnreachable(trouble) ? 'Slack does not answer; it is asked again' : 'Slack bot token does not work',
     );
     if (isDead(trouble)) {
       one.state = 'unreachable';

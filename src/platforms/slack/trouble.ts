@@ -49,6 +49,12 @@ const dead = new Set([
 ]);
 export const isDead = (trouble: Trouble): boolean => trouble.kind === 'refused' && dead.has(trouble.code);
 
+/** Slack's words for its own trouble: they say nothing about the token or the call. */
+const theirs = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'ratelimited']);
+
+/** Nobody could be asked, as opposed to somebody who said no. */
+export const isUnreachable = (trouble: Trouble): boolean => trouble.kind !== 'refused' || theirs.has(trouble.code);
+
 const reasons: Readonly<Record<string, CannotReason>> = {
   channel_not_found: 'channel-gone',
   is_archived: 'channel-gone',

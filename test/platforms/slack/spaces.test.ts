@@ -110,6 +110,26 @@ describe('workspaces', () => {
     expect(JSON.stringify(at.logged)).not.toContain('xoxb-');
   });
 
+  it.each([
+    ['a token that Slack refuses', { kind: 'error', error: 'invalid_auth' }, 'Slack bot token does not work'],
+    ['Slack out of reach', { kind: 'lost' }, 'Slack does not answer; it is asked again'],
+    ['Slack in trouble', { kind: 'status', status: 503 }, 'Slack does not answer; it is asked again'],
+    [
+      'Slack in trouble, in words',
+      { kind: 'error', error: 'internal_error' },
+      'Slack does not answer; it is asked again',
+    ],
+  ] as const)('in the log: %s', async (_, trouble, message) => {
+    const at = await begin({
+      config: (config, local) => {
+        local.misbehave({ method: 'auth.test', trouble });
+        return config;
+      },
+    });
+    const said = at.logged.map((one) => one.message);
+    expect(said.filter((one) => /does not (work|answer)/.test(one))).toEqual([message]);
+  });
+
   it('with a dead token that was known before are told as unreachable', async () => {
     const at = await begin({
       config: (config) => ({ ...config, botTokens: ['xoxb-dead', ...config.botTokens] }),
