@@ -3,8 +3,12 @@ import { packPress } from '#bot/press.ts';
 import type { Block, Message, Span } from '#message/message.ts';
 import type { For } from './when.ts';
 
-/** "/task add" */
-export const typed = (path: string): string => `/${path.replaceAll('.', ' ')}`;
+/** "/task add". Help itself goes by the bot's own name: Slack keeps "/help" for itself. */
+export const typed = (path: string): string => (path === 'help' ? '/mosty' : `/${path.replaceAll('.', ' ')}`);
+
+/** What is needed every day comes first; whatever is not named here follows in its own order. */
+const FIRST = ['task', 'mine', 'coalition', 'profile'];
+const place = (group: string): number => (FIRST.includes(group) ? FIRST.indexOf(group) : FIRST.length);
 
 /** @param paths commands to show, "task.add" */
 export const helpMessage = (paths: readonly string[], { t }: For): Message => {
@@ -17,8 +21,11 @@ export const helpMessage = (paths: readonly string[], { t }: For): Message => {
     { span: 'code', text: typed(path) },
     { span: 'text', text: ` ${t(`${path}.about`)}` },
   ];
-  const blocks: Block[] = [{ block: 'heading', text: t('help.title') }, { block: 'paragraph', text: t('help.intro') }];
-  for (const [group, members] of groups) {
+  const blocks: Block[] = [
+    { block: 'heading', text: t('help.title') },
+    { block: 'paragraph', text: t('help.intro') },
+  ];
+  for (const [group, members] of [...groups].sort(([a], [b]) => place(a) - place(b))) {
     if (members.length > 1) blocks.push({ block: 'paragraph', text: [{ span: 'strong', text: t(`${group}.about`) }] });
     blocks.push({ block: 'list', items: members.map(line) });
   }
