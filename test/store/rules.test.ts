@@ -1,4 +1,4 @@
-// What the database itself refuses, whatever the code does: the rules of prisma/migrations/0002_rules.
+// What the database itself refuses, whatever the code does: the rules of prisma/migrations/0002_rules and 0004_tenancy.
 import { expect, test } from 'vitest';
 import { newId } from '#store/id.ts';
 import { useDatabase } from '../harness/database.ts';
@@ -79,4 +79,102 @@ test('what one organisation alone may see names that organisation', async () => 
   const { channelId } = await coalitionWithChannel();
   const closing = prisma.channel.update({ where: { id: channelId }, data: { audience: 'organisation' } });
   await expect(closing).rejects.toThrow(/Channel_audience/);
+});
+
+/** An organisation and a task of this coalition. */
+async function owned(coalitionId: string, personId: string) {
+  const { prisma } = database.store;
+  const [organizationId, taskId] = [newId(now), newId(now)];
+  await prisma.organization.create({
+    data: {
+      id: organizationId,
+      coalitionId,
+      name: organizationId,
+      folded: organizationId,
+      type: 'ngo',
+      country: 'PL',
+      status: 'active',
+      createdAt: now,
+    },
+  });
+  await prisma.task.create({
+    data: {
+      id: taskId,
+      coalitionId,
+      number: 1,
+      title: 'T',
+      folded: 't',
+      createdById: personId,
+      createdAt: now,
+      stateAt: now,
+    },
+  });
+  return { organizationId, taskId };
+}
+
+test('what belongs to a coalition names nothing of another', async () => {
+  const { prisma } = database.store;
+  const [here, there] = [await coalitionWithChannel(), await coalitionWithChannel()];
+  const [ours, theirs] = [await owned(here.coalitionId, here.personId), await owned(there.coalitionId, there.personId)];
+  const attempts = (of: typeof ours): Record<string, () => Promise<unknown>> => {
+    const { coalitionId, channelId, personId } = here;
+    const id = newId(now);
+    const event = { id, coalitionId, at: now, kind: 'k', data: {}, cause: id, ordinal: 0 };
+    const task = { number: 2, title: 'T', folded: 't', createdById: personId, createdAt: now, stateAt: now };
+    return {
+      Event_organizationId: () =>
+        prisma.event.create({ data: { ...event, id: newId(now), organizationId: of.organizationId } }),
+      Event_taskId: () =>
+        prisma.event.create({ data: { ...event, id: newId(now), cause: newId(now), taskId: of.taskId } }),
+      Card_taskId: () =>
+        prisma.card.create({ data: { id: newId(now), coalitionId, channelId, kind: 'task', taskId: of.taskId } }),
+      Channel_organizationId: () =>
+        prisma.channel.update({ where: { id: channelId }, data: { organizationId: of.organizationId } }),
+      Task_organizationId: () =>
+        prisma.task.create({ data: { id: newId(now), coalitionId, ...task, organizationId: of.organizationId } }),
+      Membership_organizationId: () =>
+        prisma.membership.create({
+          data: {
+            id: newId(now),
+            coalitionId,
+            personId,
+            organizationId: of.organizationId,
+            role: 'member',
+            status: 'active',
+            createdAt: now,
+          },
+        }),
+      Invitation_organizationId: () =>
+        prisma.invitation.create({
+          data: {
+            id: newId(now),
+            coalitionId,
+            codeMac: newId(now),
+            invitedById: personId,
+            state: 'used',
+            organizationId: of.organizationId,
+            createdAt: now,
+            expiresAt: now,
+          },
+        }),
+    };
+  };
+  for (const [key, attempt] of Object.entries(attempts(theirs)))
+    await expect(attempt(), key).rejects.toMatchObject({ code: 'P2003' });
+  for (const [key, attempt] of Object.entries(attempts(ours))) await expect(attempt(), key).resolves.toBeTruthy();
+});
+
+test('without a coalition there is no organisation and no task either', async () => {
+  const { prisma } = database.store;
+  const { coalitionId, channelId, personId } = await coalitionWithChannel();
+  const { organizationId, taskId } = await owned(coalitionId, personId);
+  const alone = prisma.channel.update({ where: { id: channelId }, data: { coalitionId: null, organizationId } });
+  await expect(alone).rejects.toThrow(/Channel_organisation_of_coalition/);
+  for (const more of [{ organizationId }, { taskId }]) {
+    const id = newId(now);
+    const event = prisma.event.create({ data: { id, at: now, kind: 'k', data: {}, cause: id, ordinal: 0, ...more } });
+    await expect(event).rejects.toThrow(/Event_of_coalition/);
+  }
+  const id = newId(now);
+  await prisma.event.create({ data: { id, at: now, kind: 'person.erased', data: {}, cause: id, ordinal: 0 } });
 });
