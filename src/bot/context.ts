@@ -14,7 +14,7 @@ import type { Meant } from './place.ts';
 export type Means = { store: Store; codes: Codes; commands: Context['commands'] };
 
 /** Language and zone of the person's organisations, where all of them have the same. */
-const agreed = ({ memberships }: Who): { language: Lang; timezone: string } | undefined => {
+const agreed = ({ memberships }: Who): { language: Lang | null; timezone: string | null } | undefined => {
   const [first, ...others] = memberships.map((one) => one.membership.organization);
   if (!first) return undefined;
   const same = others.every((one) => one.language === first.language && one.timezone === first.timezone);
