@@ -100,7 +100,9 @@ function settle(found: readonly (ReadMoment & { vague?: boolean })[]): ReadMomen
     result.ok ? 99 : order.indexOf(result.reason) + (result.vague ? 10 : 0);
   const [first] = [...found].sort((a, b) => rank(a) - rank(b));
   if (!first || first.ok) return { ok: false, reason: 'not-understood', suggestions: [] };
-  return { ok: false, reason: first.reason, suggestions: distinct(first.suggestions).slice(0, mostSuggestions) };
+  const alike = found.filter((result) => rank(result) === rank(first));
+  const suggestions = distinct(alike.flatMap((result) => (result.ok ? [] : result.suggestions)));
+  return { ok: false, reason: first.reason, suggestions: suggestions.slice(0, mostSuggestions) };
 }
 
 const distinct = (moments: readonly Moment[]): Moment[] =>
@@ -116,7 +118,7 @@ function resolve(reading: Reading, here: Here): ReadMoment & { vague?: boolean }
   if (!day)
     return withClocks({ dates: [today, today.add({ days: 1 })] }, time?.clocks ?? [], here, 'either', time?.vague);
   const dates = datesOf(day, today);
-  if (!dates) return { ok: false, reason: 'not-understood', suggestions: [] };
+  if (!dates) return { ok: false, reason: 'not-understood', suggestions: [], vague: true };
   if (time) return withClocks(dates, time.clocks, here, 'given', time.vague);
   const moments = dates.dates.map((date): Moment => ({ kind: 'day', date: date.toString(), zone: here.zone }));
   const [only] = dates.dates;
@@ -159,7 +161,7 @@ function withClocks(
   // "Friday 8:00" on a Friday at ten can only be the next one.
   const [left, another] = some;
   if (dates.trouble === 'ambiguous-time' && !mark.vague && left?.ok && !another) return left;
-  if (dates.trouble || vague) return { ...asked(some, dates.trouble), ...mark };
+  if (dates.trouble || (vague && some.length > 0)) return { ...asked(some, dates.trouble), ...mark };
   if (some.length > 0) return settle(some);
   // Today at nine, said at noon: tomorrow at nine is what comes near.
   const today = wallIn(here.zone, here.now).toPlainDate();

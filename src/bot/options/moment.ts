@@ -36,7 +36,9 @@ export const moment = <R extends boolean = false>(said: { required?: R } = {}): 
     const read = readMoment(raw, { languages: [context.lang, 'en'], zone: context.zone, now: context.now });
     if (read.ok) return read.moment;
     const readings = read.suggestions.map((one) => label(one, context));
-    throw new Refusal(`time.refusal.${read.reason.replaceAll('-', '_')}`, {
+    // "tomorrow 17": one reading only, which is asked about all the same.
+    const unsure = read.reason === 'ambiguous-time' && readings.length === 1;
+    throw new Refusal(`time.refusal.${unsure ? 'unsure' : read.reason.replaceAll('-', '_')}`, {
       values: {
         typed: raw,
         moment: raw,

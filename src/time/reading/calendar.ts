@@ -39,7 +39,7 @@ export function datesOf(said: DaySaid, today: Temporal.PlainDate): Dates | null 
     case 'date':
       return dated(said.date, said.weekday, today);
     case 'of month':
-      return ofMonth(said.number, today);
+      return said.weekday === undefined ? ofMonth(said.number, today) : agreeing(said.number, said.weekday, today);
     case 'edge':
       return edge(said.edge, said.of, today);
     case 'nth':
@@ -106,6 +106,12 @@ function ofMonth(day: number, today: Temporal.PlainDate): Dates {
   const near = nearest(month.year, month.month, day, today);
   const later = plain(month.add({ months: 1 }).year, month.add({ months: 1 }).month, day);
   return { dates: later && near[0] ? [near[0], later] : near, trouble: 'no-such-day' };
+}
+
+/** "Friday 27", when the coming 27th is a Friday: a proposal. */
+function agreeing(day: number, wanted: number, today: Temporal.PlainDate): Dates | null {
+  const { dates, trouble } = ofMonth(day, today);
+  return trouble || dates[0]?.dayOfWeek !== wanted ? null : { dates, trouble: 'ambiguous-time', vague: true };
 }
 
 function edge(

@@ -12,7 +12,7 @@ export function readDay(at: Cursor, i: number): Out<DaySaid>[] {
     }
     found.push(...dates(at, p, null), ...weekdays(at, p), ...edges(at, p), ...nth(at, p), ...vague(at, p));
   }
-  found.push(...daysOfMonth(at, i));
+  found.push(...daysOfMonth(at, i), ...weekdayAndNumber(at, i));
   return found;
 }
 
@@ -191,6 +191,22 @@ function daysOfMonth(at: Cursor, i: number): Out<DaySaid>[] {
     const said =
       token.dotted || token.ordinal || [i, i + 1, i + 2].some((q) => q < p && at.job(q, 'dayWord').includes(p));
     if (said) found.push([{ day: 'of month', number: token.value }, p + 1]);
+  }
+  return found;
+}
+
+/** "piątek 27", "Friday 27th": without a month, and with a number that may be an hour. */
+function weekdayAndNumber(at: Cursor, i: number): Out<DaySaid>[] {
+  const found: Out<DaySaid>[] = [];
+  for (const p of at.past(i, ['on', 'by'])) {
+    for (const [meaning, next] of at.meanings(p)) {
+      if (meaning.means !== 'weekday') continue;
+      for (const q of at.past(next, ['on'])) {
+        const token = at.token(q);
+        if (token?.kind === 'number' && token.digits <= 2)
+          found.push([{ day: 'of month', number: token.value, weekday: meaning.weekday }, q + 1]);
+      }
+    }
   }
   return found;
 }

@@ -11,7 +11,8 @@ export type DaySaid =
   | { day: 'weekday'; weekday: number; week: 'coming' | 'after today' | 'next' }
   | { day: 'in'; count: number; unit: 'day' | 'week' | 'month' }
   | { day: 'edge'; edge: 'start' | 'end'; of: MonthRef | { years: number } | { weeks: number } }
-  | { day: 'of month'; number: number }
+  /** `weekday`: said beside a bare number ("Friday 27"), which may as well be an hour; the person is asked. */
+  | { day: 'of month'; number: number; weekday?: number }
   /** `nth` -1 is the last one. */
   | { day: 'nth'; nth: number; weekday: number; of: MonthRef }
   /** "next week", "the weekend": too little to be a date; the person is asked. */
@@ -22,7 +23,7 @@ export type Part = 'morning' | 'afternoon' | 'evening';
 export type TimeSaid = {
   /** Clocks it may mean, in minutes after midnight; two when "at 5" could be morning or afternoon. */
   clocks: readonly number[];
-  /** A part of the day without an hour: the clocks are only proposals. */
+  /** A part of the day without an hour, or a number that does not say it is one: the clocks are only proposals. */
   vague?: boolean;
   /** "17.10" without any word of time: alone it is a day first, a clock second. */
   weak?: boolean;

@@ -50,12 +50,31 @@ export function readTime(at: Cursor, i: number, afterDay: boolean): Out<TimeSaid
   }
   // "mañana", "morgen": the morning only when a day stands before it, else tomorrow.
   if (!afterDay && at.meanings(i).some(([meaning]) => meaning.means === 'relative')) return found;
+  if (afterDay) found.push(...unmarkedHour(at, i));
   for (const [part, next] of partsAt(at, i)) {
     found.push([{ clocks: proposals[part], vague: true }, next]);
     // "tomorrow morning at 9"
     for (const p of at.past(next, ['at'])) found.push(...hourAt(at, p, true, part));
   }
   return found;
+}
+
+/** "jutro 17", "Friday 9": a number after a day is probably the hour; it is proposed, never taken. */
+function unmarkedHour(at: Cursor, i: number): Out<TimeSaid>[] {
+  const token = at.token(i);
+  const number = token?.kind === 'number' && !token.dotted && !token.ordinal && token.digits <= 2 ? [token.value] : [];
+  const hours: Out<number>[] = [
+    ...number.map((hour): Out<number> => [hour, i + 1]),
+    ...at.meanings(i).flatMap(([m, next]): Out<number>[] => (m.means === 'hour' ? [[m.hour, next]] : [])),
+  ];
+  return hours
+    .filter(([hour]) => hour < 24)
+    .flatMap(([hour, next]): Out<TimeSaid>[] => [
+      [{ clocks: bare(hour * 60), vague: true }, next],
+      ...spokenMinutes(at, next).map(
+        ([minute, last]): Out<TimeSaid> => [{ clocks: [hour * 60 + minute], vague: true }, last],
+      ),
+    ]);
 }
 
 function partsAt(at: Cursor, i: number): Out<Part>[] {
