@@ -5,9 +5,13 @@ import { fold } from '#time/reading/fold.ts';
 import type { RawValues } from './ask.ts';
 import type { Action, CommandTable } from './command.ts';
 
+/** One option that was said more than once, with what was said, in order. */
+export type Twice = { option: string; said: readonly string[] };
+
 /** What a line of text means: a command with raw values, a whole group ("/task"), or nothing we know. */
 export type Line =
-  | { line: 'command'; path: string; values: RawValues }
+  /** `twice`: `values` holds the last of what was said; which one is meant, only the person knows. */
+  | { line: 'command'; path: string; values: RawValues; twice?: Twice }
   | { line: 'group'; group: string }
   /** `nearest`: the group's own command with the words as its main option, so that they are not lost. */
   | { line: 'unknown'; typed: string; nearest?: { path: string; values: RawValues } };
@@ -68,26 +72,45 @@ const marksIn = (line: string, names: ReadonlyMap<string, string>): Mark[] => {
  * Reads the options of one command.
  * @param t the person's language; English names always count too
  */
-export const readOptions = (line: string, definition: Action, t: T, english: T): RawValues => {
+const readOptions = (line: string, definition: Action, t: T, english: T): { values: RawValues; twice?: Twice } => {
   const names = new Map<string, string>();
   for (const [option, { form }] of Object.entries(definition.options)) {
     if (form !== 'hidden') for (const name of namesOf(option, t, english)) names.set(name, option);
   }
   const marks = marksIn(line, names);
-  const values: Record<string, string> = {};
-  marks.forEach((mark, i) => {
-    values[mark.option] = unquoted(line.slice(mark.to, marks[i + 1]?.from ?? line.length));
-  });
+  const pieces = marks.map((mark, i): [string, string] => [
+    mark.option,
+    unquoted(line.slice(mark.to, marks[i + 1]?.from ?? line.length)),
+  ]);
+  const said = (main: readonly [string, string][]) => collected([...main, ...pieces]);
+  const values = Object.fromEntries(pieces);
   const main = Object.entries(definition.options).find(([, option]) => option.main);
   const words = unquoted(line.slice(0, marks[0]?.from ?? line.length));
-  if (words === '' || main === undefined) return values;
+  if (words === '' || main === undefined) return said([]);
   // "/task block T-12 no money": what follows an item's number is the first thing that is still to be said.
   const [own, rest] = main[1].lead?.(words) ?? [words];
   const open = Object.entries(definition.options).find(
     ([name, { required, form, main: first }]) => required && !first && form.startsWith('line') && !(name in values),
   );
-  if (rest === undefined || open === undefined) return { [main[0]]: words, ...values };
-  return { [main[0]]: own, [open[0]]: rest, ...values };
+  if (rest === undefined || open === undefined) return said([[main[0], words]]);
+  return said([
+    [main[0], own],
+    [open[0], rest],
+  ]);
+};
+
+/** The last value of each option, and the first option that has several different ones. */
+const collected = (pieces: readonly [string, string][]): { values: RawValues; twice?: Twice } => {
+  // "due: tomorrow due:" has one due date.
+  const values = Object.fromEntries([
+    ...pieces.filter(([, value]) => value === ''),
+    ...pieces.filter(([, value]) => value !== ''),
+  ]);
+  for (const option of Object.keys(values)) {
+    const said = [...new Set(pieces.flatMap(([name, value]) => (name === option && value !== '' ? [value] : [])))];
+    if (said.length > 1) return { values, twice: { option, said } };
+  }
+  return { values };
 };
 
 /**
@@ -98,14 +121,14 @@ export const readLine = (root: string, text: string, table: CommandTable, t: T, 
   if (root === 'mosty')
     return first === '' ? { line: 'group', group: 'help' } : readLine(first.toLowerCase(), rest, table, t, english);
   const alone = table.commands.find((one) => one.path === root);
-  if (alone) return { line: 'command', path: root, values: readOptions(text, alone.command, t, english) };
+  if (alone) return { line: 'command', path: root, ...readOptions(text, alone.command, t, english) };
   const group = table.commands.filter((one) => one.path.startsWith(`${root}.`));
   if (group.length === 0) return { line: 'unknown', typed: root };
   const sub = group.find((one) => one.path === `${root}.${first.toLowerCase()}`);
-  if (sub) return { line: 'command', path: sub.path, values: readOptions(rest, sub.command, t, english) };
+  if (sub) return { line: 'command', path: sub.path, ...readOptions(rest, sub.command, t, english) };
   const bare = group.find((one) => one.command.bare);
   if (first === '') return bare ? { line: 'command', path: bare.path, values: {} } : { line: 'group', group: root };
-  const nearest = bare && { path: bare.path, values: readOptions(text, bare.command, t, english) };
+  const nearest = bare && { path: bare.path, values: readOptions(text, bare.command, t, english).values };
   return { line: 'unknown', typed: `${root} ${first}`, ...(nearest ? { nearest } : {}) };
 };
 

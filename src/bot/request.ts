@@ -5,9 +5,9 @@ import { translator } from '#i18n/translator.ts';
 import type { Ask, RawValues } from './ask.ts';
 import type { Action, CommandTable } from './command.ts';
 import { FORM } from './form.ts';
-import { readLine } from './grammar.ts';
+import { readLine, type Twice } from './grammar.ts';
 import { unpackPress } from './press.ts';
-import { Refusal } from './refusal.ts';
+import { type Choice, Refusal } from './refusal.ts';
 
 export type Source = 'words' | 'press' | 'form' | 'suggest';
 
@@ -23,15 +23,43 @@ export type Request = {
   emptied: ReadonlySet<string>;
 };
 
-/** Words that name no command. What was typed is kept for the likeliest one: "Correct" opens its form filled in. */
+/** Words that are no request yet. What was typed is kept for the likeliest one: "Correct" opens its form filled in. */
 export class Misread extends Refusal {
   readonly nearest: Request;
-  constructor(nearest: Request, values: Record<string, string>) {
-    const main = Object.entries(nearest.definition.options).find(([, option]) => option.main)?.[0];
-    super('common.refusal.unknown_command', { values, ...(main === undefined ? {} : { option: main }) });
+  constructor(
+    key: string,
+    nearest: Request,
+    more: { values: Record<string, string>; option?: string; choices?: readonly Choice[] },
+  ) {
+    super(key, more);
     this.nearest = nearest;
   }
 }
+
+const mainOf = (definition: Action): { option?: string } => {
+  const main = Object.entries(definition.options).find(([, option]) => option.main)?.[0];
+  return main === undefined ? {} : { option: main };
+};
+
+/** An option named twice: each value can be chosen, and the form shows all of them where its field has the room. */
+const saidTwice = (request: Request, { option, said }: Twice, t: T): Misread => {
+  const { form = 'line', maxLength = 0 } = request.definition.options[option] ?? {};
+  const both = said.join(form === 'lines' ? '\n' : ' / ');
+  const shown = form.startsWith('line') && both.length <= maxLength ? { [option]: both } : {};
+  const [first = '', second = ''] = said;
+  return new Misread(
+    'common.refusal.twice',
+    { ...request, given: { ...request.given, ...shown } },
+    {
+      values: {
+        field: t(`option.${option}.label`),
+        typed: said.length === 2 ? t('time.or', { first, second }) : said.join(' · '),
+      },
+      option,
+      choices: said.map((value) => ({ label: value, value })),
+    },
+  );
+};
 
 const found = (table: CommandTable, path: string, t: T): Action => {
   const definition = table.find(path);
@@ -60,14 +88,19 @@ export const readRequest = (ask: Ask, table: CommandTable, t: T): Request => {
         const values = { typed: line.typed, command: `/${t('help.command')}` };
         if (!line.nearest) throw new Refusal('common.refusal.unknown_command', { values });
         const { path, values: given } = line.nearest;
+        const definition = found(table, path, t);
         throw new Misread(
-          { path, definition: found(table, path, t), source: 'words', fixed: {}, given, emptied: nothing },
-          values,
+          'common.refusal.unknown_command',
+          { path, definition, source: 'words', fixed: {}, given, emptied: nothing },
+          { values, ...mainOf(definition) },
         );
       }
       const path = line.line === 'group' ? 'help' : line.path;
       const values = line.line === 'group' ? (line.group === 'help' ? {} : { topic: line.group }) : line.values;
-      return { path, definition: found(table, path, t), source: 'words', fixed: {}, given: values, emptied: nothing };
+      const definition = found(table, path, t);
+      const request: Request = { path, definition, source: 'words', fixed: {}, given: values, emptied: nothing };
+      if (line.line === 'command' && line.twice) throw saidTwice(request, line.twice, t);
+      return request;
     }
     case 'command': {
       const definition = found(table, what.command, t);

@@ -57,6 +57,22 @@ describe('a line of text', () => {
     expect(read(line)).toMatchObject({ values });
   });
 
+  it.each([
+    ['/task add A termin: jutro due: piątek', { option: 'due', said: ['jutro', 'piątek'] }],
+    ['/task add Hala tytuł: Sala', { option: 'title', said: ['Hala', 'Sala'] }],
+    ['/task add A szczegóły: b szczegóły: c szczegóły: d', { option: 'details', said: ['b', 'c', 'd'] }],
+    ['/task add A termin: jutro termin: jutro', undefined],
+    ['/task add A termin: jutro termin:', undefined],
+    ['/task add A details: "termin: jutro" termin: piątek', undefined],
+  ])('what was said twice: %s', (line, twice) => {
+    const said = read(line);
+    expect(said.line === 'command' ? said.twice : 'no command').toEqual(twice);
+  });
+
+  it('an option named again without a value keeps the one it has', () => {
+    expect(read('/task add A termin: jutro termin:')).toMatchObject({ values: { due: 'jutro' } });
+  });
+
   it('never fills what only a button may', () => {
     expect(read('/task add Title source: https://evil.example')).toMatchObject({
       values: { title: 'Title source: https://evil.example' },

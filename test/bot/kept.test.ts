@@ -72,6 +72,29 @@ describe('words', () => {
     expect((await taskNamed('Kupić kawę')).dueAt).not.toBeNull();
   });
 
+  it('with one option named twice are asked about, and neither value is lost', async () => {
+    const ada = bot.as(people.ada);
+    const no = await ada.say('/task add Plakaty termin: 24 listopada termin: 25 listopada szczegóły: 50 sztuk');
+    expect(no.text).toContain('podano więcej niż raz');
+    expect(no.buttons).toEqual(['24 listopada', '25 listopada', 'Popraw']);
+    expect(await database.store.prisma.task.count({ where: { title: 'Plakaty' } })).toBe(0);
+    const form = await no.press('Popraw');
+    expect(form.form?.fields.find(({ name }) => name === 'due')?.value).toBe('24 listopada / 25 listopada');
+    await no.press('24 listopada');
+    expect(await taskNamed('Plakaty')).toMatchObject({ dueAt: new Date('2026-11-23T23:00:00Z'), details: '50 sztuk' });
+  });
+
+  it('of a day and a bare number are asked about, and offered while they are typed', async () => {
+    const ada = bot.as(people.ada);
+    const no = await ada.say('/task add Druk termin: jutro 17');
+    expect(no.text).toContain('To nie jest całkiem jasne: jutro 17. Może niedziela, 22 listopada 2026, 17:00');
+    expect(no.buttons).toHaveLength(2);
+    const offered = await ada.suggest('task.add', 'due', 'jutro 17');
+    expect(offered.map(({ label }) => label)).toEqual(no.buttons.slice(0, 1));
+    await no.press(no.buttons[0] ?? '');
+    expect((await taskNamed('Druk')).dueAt).toEqual(new Date('2026-11-22T16:00:00Z'));
+  });
+
   it('of a message go into the task whole: the first line as its title, all of it as its details', async () => {
     const text = `Convidar as escolas\n${'e mais '.repeat(600)}`;
     await bot.as(people.carlos).onMessage('task.add', text, 'https://example.org/1');
