@@ -158,8 +158,8 @@ export function makeSender(parts: SenderParts): Sender {
   }
 
   async function settleAll(): Promise<void> {
-    // What ends in the same moment is settled together.
-    await Promise.resolve();
+    // What ends in the same turn of the event loop is settled together: the answers of several platforms are read in one.
+    await new Promise((done) => setImmediate(done));
     while (ended.length > 0) {
       await renewing;
       const some = ended;
