@@ -1,6 +1,7 @@
 // "/help": what can be typed, made from the commands themselves; only what this person may do here.
 import { command } from '#bot/command.ts';
 import { text } from '#bot/options/text.ts';
+import { Refusal } from '#bot/refusal.ts';
 import { mayAct, roleOf } from '#bot/role.ts';
 import { privately } from '#bot/say.ts';
 import { helpMessage } from '#views/help.ts';
@@ -20,8 +21,13 @@ export default command({
       wanted === undefined
         ? may
         : may.filter(({ path }) => path === wanted.replaceAll(' ', '.') || path.startsWith(`${wanted}.`));
+    if (wanted !== undefined && about.length === 0)
+      throw new Refusal('common.refusal.unknown_command', { values: { typed: wanted, command: '/mosty' } });
     return privately(
-      helpMessage(about.length > 0 ? about.map(({ path }) => path) : may.map(({ path }) => path), context),
+      helpMessage(
+        about.map(({ path }) => path),
+        context,
+      ),
     );
   },
 });

@@ -8,7 +8,7 @@ import { task } from '#bot/options/task.ts';
 import { longText, text } from '#bot/options/text.ts';
 import { packPress } from '#bot/press.ts';
 import { privately } from '#bot/say.ts';
-import { taskById } from '#coalition/task/find.ts';
+import { checkVerb } from '#coalition/task/change.ts';
 import { editTask } from '#coalition/task/verbs.ts';
 import type { Button } from '#message/message.ts';
 import { confirmation } from '#views/task/private.ts';
@@ -29,12 +29,9 @@ export default command({
     priority: choice('priority', ['low', 'normal', 'high']),
     visibility: choice('visibility', ['organisation', 'coalition', 'public']),
   },
-  async prefill(context, given) {
-    const { store, coalition, membership } = context;
-    const id = given.task?.replace(/^id:/, '');
-    if (!coalition || !membership || id === undefined) return {};
-    const now = await taskById(store, { coalition, membership }, id);
+  async prefill(context, { task: now }) {
     if (!now) return {};
+    checkVerb('edit', now, context);
     const [only, ...others] = now.assignees;
     return {
       title: now.title,

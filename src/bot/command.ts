@@ -89,13 +89,26 @@ type Common<O> = {
   /** Changes what is there: with nothing given but the item, the form opens with its present values. */
   edits?: true;
   options: O;
-  /** What a form starts with, as the person would type it (an edit shows what is there). */
-  prefill?(context: Context, given: RawValues): Promise<Readonly<Record<string, string | undefined>>>;
 };
 
+type Filled = Readonly<Record<string, string | undefined>>;
+
+/**
+ * `prefill`: what a form starts with, as the person would type it (an edit shows what is there), from what has been read
+ * so far. It is also where a form is refused that could only be filled in for nothing: nobody types a reason first and
+ * learns afterwards that the task was done.
+ */
 type Needing<O> =
-  | { needs: 'coalition'; run(context: CoalitionContext, values: Values<O>): Promise<Answer> }
-  | { needs: 'nothing'; run(context: Context, values: Values<O>): Promise<Answer> };
+  | {
+      needs: 'coalition';
+      prefill?(context: CoalitionContext, read: Partial<Values<O>>): Promise<Filled>;
+      run(context: CoalitionContext, values: Values<O>): Promise<Answer>;
+    }
+  | {
+      needs: 'nothing';
+      prefill?(context: Context, read: Partial<Values<O>>): Promise<Filled>;
+      run(context: Context, values: Values<O>): Promise<Answer>;
+    };
 
 /** Something only a button does; lives in the command it belongs to and is called `task.add!undo`. */
 export type Action<O = Options> = Common<O> & Needing<O>;

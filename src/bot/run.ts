@@ -69,7 +69,10 @@ const emptiedIn = ({ definition, emptied, fixed }: Request): ReadonlySet<string>
 /** Opens the command's form with what is known. */
 const openForm = async (asked: Request, context: Context): Promise<Answer> => {
   const request = await withItem(asked, context);
-  const before = (await request.definition.prefill?.(context, { ...request.given, ...request.fixed })) ?? {};
+  const { prefill, options } = request.definition;
+  // Not worth its queries where nothing is filled in; a wrong word is said at its field when the form comes back.
+  const read = prefill ? (await readValues(options, { ...request.given, ...request.fixed }, context)).values : {};
+  const before = (await prefill?.(context as CoalitionContext, read as never)) ?? {};
   return { kind: 'form', form: await buildForm(request, context, { ...before, ...request.given }) };
 };
 

@@ -131,6 +131,32 @@ describe('acting', () => {
   });
 });
 
+describe('what would be typed for nothing', () => {
+  it('is refused before the form opens: a reason for a task that is done, an edit of somebody else’s', async () => {
+    await bot.as(people.berta).say('/task add Schon fertig organisation: Partner in Austria');
+    const { id } = await taskNamed('Schon fertig');
+    expect((await bot.as(people.carlos).press(`task.edit?task=id:${id}`)).text).toContain('Partner in Austria');
+    await bot.as(people.berta).press(`task.done?task=id:${id}`);
+    const refused = await bot.as(people.berta).press(`task.block?task=id:${id}`);
+    expect(refused.form).toBeUndefined();
+    expect(refused.text).toContain('schon erledigt');
+  });
+
+  it('offers what else can be done as one menu beside the buttons', async () => {
+    await bot.as(people.ada).say('/task add Dużo możliwości');
+    const { id } = await taskNamed('Dużo możliwości');
+    const { answer } = await bot.as(people.ada).press(`task.show?task=id:${id}`);
+    const rows = answer.kind === 'say' ? answer.message.blocks.filter((block) => block.block === 'actions') : [];
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.block === 'actions' && rows[0].elements.map((one) => one.kind)).toEqual([
+      'button',
+      'button',
+      'button',
+      'menu',
+    ]);
+  });
+});
+
 describe('seeing', () => {
   it('keeps an organisation’s own task from everybody else, coordinators too', async () => {
     await bot.as(people.berta).say('/task add Internes visibility: organisation');

@@ -82,16 +82,23 @@ export const mainButtons = (task: Task, { t }: For, mine = false): Button[] => {
   return task.assignees.length > 0 ? [done, take, third, more] : [take, done, third, more];
 };
 
-/** The buttons behind "More". */
-export const moreButtons = (task: Task, { t }: For, personal: { assigned: boolean; following: boolean }): Button[] => [
-  ...(isOpen(task)
-    ? [button(t('task.button.edit'), 'task.edit', task), button(t('task.button.assign'), 'task.assign', task)]
-    : []),
-  button(t('task.button.comment'), 'task.comment', task),
-  button(t('task.button.history'), 'task.show!history', task),
-  personal.following
-    ? button(t('task.button.unfollow'), 'task.follow!stop', task)
-    : button(t('task.button.follow'), 'task.follow', task),
-  ...(personal.assigned && isOpen(task) ? [button(t('task.button.release'), 'task.take!release', task)] : []),
-  ...(isOpen(task) ? [button(t('task.button.drop'), 'task.drop', task, 'danger')] : []),
-];
+/** What else can be done, as one menu: nine buttons in two rows would be a wall. */
+export const moreMenu = (task: Task, { t }: For, personal: { assigned: boolean; following: boolean }): Menu => {
+  const line = (label: string, command: string) => ({
+    label: t(`task.button.${label}`),
+    press: packPress(command, { task: picked(task) }),
+  });
+  const open = isOpen(task);
+  return {
+    kind: 'menu',
+    label: t('common.more'),
+    choices: [
+      ...(open ? [line('edit', 'task.edit'), line('assign', 'task.assign')] : []),
+      line('comment', 'task.comment'),
+      line('history', 'task.show!history'),
+      personal.following ? line('unfollow', 'task.follow!stop') : line('follow', 'task.follow'),
+      ...(personal.assigned && open ? [line('release', 'task.take!release')] : []),
+      ...(open ? [line('drop', 'task.drop')] : []),
+    ],
+  };
+};

@@ -6,7 +6,7 @@ import type { Task } from '#coalition/task/task.ts';
 import type { Block, Button, Message, Span } from '#message/message.ts';
 import { showMoment } from '#time/show.ts';
 import { atSpan, type For, personSpan } from '../when.ts';
-import { facts, heading, mainButtons, moreButtons, picked } from './parts.ts';
+import { facts, heading, mainButtons, moreMenu, picked } from './parts.ts';
 
 const text = (words: string): Span => ({ span: 'text', text: words });
 
@@ -86,8 +86,8 @@ export const taskDetails = (
     blocks.push({ block: 'note', text: [{ span: 'link', text: t('task.source'), url: task.sourceUrl }] });
   if (last) blocks.push({ block: 'note', text: happenedSpans(last, reader) });
   if (personal.mayAct) {
-    blocks.push({ block: 'actions', elements: mainButtons(task, reader, personal.assigned).slice(0, -1) });
-    blocks.push({ block: 'actions', elements: moreButtons(task, reader, personal) });
+    const now = mainButtons(task, reader, personal.assigned).slice(0, -1);
+    blocks.push({ block: 'actions', elements: [...now, moreMenu(task, reader, personal)] });
   }
   return { summary: heading(task), blocks };
 };
