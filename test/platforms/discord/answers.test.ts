@@ -1,47 +1,23 @@
 // From an answer to what the person sees, over the wire: at once, deferred, in place of a message, or late.
 
 import { type APIInteraction, DiscordAPIError } from 'discord.js';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { everyTranslator } from '#i18n/translator.ts';
 import { makeCallbacks } from '#platforms/discord/callback.ts';
 import { keepForms } from '#platforms/discord/kept.ts';
 import { makeReply } from '#platforms/discord/reply.ts';
-import type { Actor } from '#playground/discord/driver/actor.ts';
-import {
-  type Bench,
-  bench,
-  callbacksOf,
-  card,
-  complaints,
-  HASTE,
-  held,
-  isPrivate,
-  messageOf,
-  saidIn,
-  say,
-  wordsOf,
-} from './rig.ts';
+import { bench, callbacksOf, card, HASTE, held, isPrivate, messageOf, saidIn, say, wordsOf } from './rig.ts';
+import { useScene } from './scene.ts';
 import { smallTable } from './table.ts';
 
-let one: Bench;
-let ada: Actor;
-const callbacks = (): number[] => callbacksOf(one.local);
-
-beforeEach(async () => {
-  one = await bench({ deps: { windows: HASTE } });
-  ada = one.local.as(one.ada, one.guild);
-});
-afterEach(async () => {
-  expect(one.local.violations).toEqual([]);
-  expect(complaints(one.local)).toEqual([]);
-  await one.stop();
-});
+const at = useScene();
+const callbacks = (): number[] => callbacksOf(at.one.local);
 
 describe('an answer', () => {
   it('is the first response when it is quick: private or public as it says', async () => {
-    expect(isPrivate(await ada.slash(one.channel, 'task', ['list']))).toBe(true);
-    one.answering.answer = async () => say('for all', { audience: 'public' });
-    const seen = await ada.slash(one.channel, 'task', ['show'], { task: '1' });
+    expect(isPrivate(await at.ada.slash(at.one.channel, 'task', ['list']))).toBe(true);
+    at.one.answering.answer = async () => say('for all', { audience: 'public' });
+    const seen = await at.ada.slash(at.one.channel, 'task', ['show'], { task: '1' });
     expect(isPrivate(seen)).toBe(false);
     expect(saidIn(seen)).toBe('for all');
     expect(callbacks()).toEqual([4, 4]);
@@ -49,9 +25,9 @@ describe('an answer', () => {
 
   it('is deferred in private and edited later when it is slow', async () => {
     const slow = held(say('done at last'));
-    one.answering.answer = slow.answer;
-    const seeing = ada.slash(one.channel, 'task', ['list']);
-    await one.local.until(() => callbacks().includes(5));
+    at.one.answering.answer = slow.answer;
+    const seeing = at.ada.slash(at.one.channel, 'task', ['list']);
+    await at.one.local.until(() => callbacks().includes(5));
     slow.give();
     const seen = await seeing;
     expect(saidIn(seen)).toBe('done at last');
@@ -60,52 +36,58 @@ describe('an answer', () => {
 
   it('is deferred in public for a public command; a private no then appears only to the asking person', async () => {
     const slow = held(say('only for you'));
-    one.answering.answer = slow.answer;
-    const seeing = ada.slash(one.channel, 'task', ['show'], { task: '1' });
-    await one.local.until(() => callbacks().includes(5));
+    at.one.answering.answer = slow.answer;
+    const seeing = at.ada.slash(at.one.channel, 'task', ['show'], { task: '1' });
+    await at.one.local.until(() => callbacks().includes(5));
     slow.give();
     await seeing;
-    const hidden = await one.local.until(() =>
-      [...one.local.channel(one.channel).messages.values()].find((message) => message.ephemeralFor === one.ada),
+    const hidden = await at.one.local.until(() =>
+      [...at.one.local.channel(at.one.channel).messages.values()].find(
+        (message) => message.ephemeralFor === at.one.ada,
+      ),
     );
     expect(wordsOf(hidden.components)).toBe('only for you');
-    await one.local.until(() => one.local.messages(one.channel).length === 0);
+    await at.one.local.until(() => at.one.local.messages(at.one.channel).length === 0);
   });
 
   it('takes the place of a private message, and never of a public one', async () => {
-    one.answering.answer = async () => ({ kind: 'say', audience: 'private', message: card });
-    const first = messageOf(await ada.slash(one.channel, 'task', ['list']));
-    one.answering.answer = async () => say('instead', { replaces: true });
-    const second = await ada.pressEphemeral(first.id, 'Done');
+    at.one.answering.answer = async () => ({ kind: 'say', audience: 'private', message: card });
+    const first = messageOf(await at.ada.slash(at.one.channel, 'task', ['list']));
+    at.one.answering.answer = async () => say('instead', { replaces: true });
+    const second = await at.ada.pressEphemeral(first.id, 'Done');
     expect(second.kind).toBe('updated');
     expect(wordsOf(first.components)).toBe('instead');
-    const { message } = await one.discord.deliver({ space: one.guild, channel: one.channel, lang: 'en' }, card, 'k');
-    const third = await ada.press(one.channel, message, 'Done');
+    const { message } = await at.one.discord.deliver(
+      { space: at.one.guild, channel: at.one.channel, lang: 'en' },
+      card,
+      'k',
+    );
+    const third = await at.ada.press(at.one.channel, message, 'Done');
     expect(third.kind).toBe('message');
     expect(isPrivate(third)).toBe(true);
   });
 
   it('takes its place also when it is slow, and a slow new one comes beside it', async () => {
-    one.answering.answer = async () => ({ kind: 'say', audience: 'private', message: card });
-    const first = messageOf(await ada.slash(one.channel, 'task', ['list']));
+    at.one.answering.answer = async () => ({ kind: 'say', audience: 'private', message: card });
+    const first = messageOf(await at.ada.slash(at.one.channel, 'task', ['list']));
     const beside = held(say('beside'));
-    one.answering.answer = beside.answer;
-    const seeing = ada.pressEphemeral(first.id, 'Done');
-    await one.local.until(() => callbacks().includes(6));
+    at.one.answering.answer = beside.answer;
+    const seeing = at.ada.pressEphemeral(first.id, 'Done');
+    await at.one.local.until(() => callbacks().includes(6));
     beside.give();
     const seen = await seeing;
     expect([saidIn(seen), isPrivate(seen)]).toEqual(['beside', true]);
     const instead = held(say('instead', { replaces: true }));
-    one.answering.answer = instead.answer;
-    const replacing = ada.pressEphemeral(first.id, 'Done');
-    await one.local.until(() => callbacks().filter((type) => type === 6).length === 2);
+    at.one.answering.answer = instead.answer;
+    const replacing = at.ada.pressEphemeral(first.id, 'Done');
+    await at.one.local.until(() => callbacks().filter((type) => type === 6).length === 2);
     instead.give();
     await replacing;
     expect(wordsOf(first.components)).toBe('instead');
   });
 
   it('comes with its files', async () => {
-    one.answering.answer = async () =>
+    at.one.answering.answer = async () =>
       say('x', {
         message: {
           summary: 'x',
@@ -113,22 +95,22 @@ describe('an answer', () => {
           file: { filename: 'me.json', mediaType: 'application/json', content: new TextEncoder().encode('{}') },
         },
       });
-    const message = messageOf(await ada.slash(one.channel, 'mine'));
+    const message = messageOf(await at.ada.slash(at.one.channel, 'mine'));
     expect(message.attachments.map((file) => file['filename'])).toEqual(['p.png', 'me.json']);
   });
 
   it('arrives although Discord stumbles once', async () => {
-    one.answering.answer = async () => say('short');
-    one.local.misbehave({ route: 'POST interactions/:/:/callback', with: '500', times: 1 });
-    expect(saidIn(await ada.slash(one.channel, 'mine'))).toBe('short');
+    at.one.answering.answer = async () => say('short');
+    at.one.local.misbehave({ route: 'POST interactions/:/:/callback', with: '500', times: 1 });
+    expect(saidIn(await at.ada.slash(at.one.channel, 'mine'))).toBe('short');
   });
 
   it('to a repeated event is nothing', async () => {
-    one.local.misbehave({ duplicateInteractions: 1 });
+    at.one.local.misbehave({ duplicateInteractions: 1 });
     let count = 0;
-    one.answering.answer = async () => (count++ === 0 ? say('once') : { kind: 'nothing' });
-    expect(saidIn(await ada.slash(one.channel, 'mine'))).toBe('once');
-    await one.local.until(() => count === 2);
+    at.one.answering.answer = async () => (count++ === 0 ? say('once') : { kind: 'nothing' });
+    expect(saidIn(await at.ada.slash(at.one.channel, 'mine'))).toBe('once');
+    await at.one.local.until(() => count === 2);
     expect(callbacks()).toEqual([4]);
   });
 });
@@ -136,12 +118,12 @@ describe('an answer', () => {
 describe('when an answer does not get through', () => {
   it('loses nothing: a private answer comes as a direct message', async () => {
     const slow = held(say('Saved: T-12'));
-    one.answering.answer = slow.answer;
-    one.local.misbehave({ route: 'POST interactions/:/:/callback', with: '500', times: 2 });
-    const seeing = ada.slash(one.channel, 'task', ['list']);
-    await one.local.until(() => one.local.calls.filter((call) => call.route.endsWith('callback')).length === 2);
+    at.one.answering.answer = slow.answer;
+    at.one.local.misbehave({ route: 'POST interactions/:/:/callback', with: '500', times: 2 });
+    const seeing = at.ada.slash(at.one.channel, 'task', ['list']);
+    await at.one.local.until(() => at.one.local.calls.filter((call) => call.route.endsWith('callback')).length === 2);
     slow.give();
-    const direct = await one.local.until(() => one.local.directMessages(one.ada)[0]);
+    const direct = await at.one.local.until(() => at.one.local.directMessages(at.one.ada)[0]);
     expect(wordsOf(direct.components)).toBe('Saved: T-12');
     await seeing;
   });
@@ -166,7 +148,7 @@ describe('when an answer does not get through', () => {
       answer: async () =>
         say('short', { message: { summary: 'in short', blocks: [{ block: 'paragraph', text: 'long' }] } }),
       callbacks: {
-        ...makeCallbacks(one.local.api),
+        ...makeCallbacks(at.one.local.api),
         say: async (_to, { body }) => {
           sent.push(body);
           if (sent.length === 1) throw refusal;
@@ -178,8 +160,8 @@ describe('when an answer does not get through', () => {
       log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
       sayInDirect: async () => undefined,
     });
-    await ada.slash(one.channel, 'mine');
-    const [ask] = one.asks;
+    await at.ada.slash(at.one.channel, 'mine');
+    const [ask] = at.one.asks;
     if (!ask) throw new Error('nothing was asked');
     await reply({ type: 2, id: '1', token: 't' } as APIInteraction, ask);
     expect(sent.map(({ components }) => wordsOf(components))).toEqual(['long', 'in short']);
