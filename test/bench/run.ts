@@ -25,7 +25,7 @@ const full = {
 };
 const brief = {
   throughput: { rounds: 2, ms: 1_500 },
-  mixed: { rounds: 2, ms: 4_000 },
+  mixed: { rounds: 3, ms: 3_000 },
   limited: { idleMs: 3_000, rounds: 3, items: 25, seconds: 5 },
 };
 const sizes = short ? brief : full;
