@@ -1,6 +1,7 @@
 // Who acts, when, in which coalition and because of which event: what every use case is given.
-import type { Store } from '#store/database.ts';
+
 import type { Lang } from '#i18n/lang.ts';
+import type { Store } from '#store/database.ts';
 
 export type Person = { id: string; name: string; language: Lang | null; timezone: string | null; greeted: boolean };
 
@@ -12,7 +13,13 @@ export type Membership = {
   role: 'coordinator' | 'member' | 'alternate' | 'observer';
   status: 'asked' | 'active';
   coordinates: boolean;
-  organization: { id: string; name: string; language: Lang | null; timezone: string | null; status: 'asked' | 'active' | 'observer' };
+  organization: {
+    id: string;
+    name: string;
+    language: Lang | null;
+    timezone: string | null;
+    status: 'asked' | 'active' | 'observer';
+  };
 };
 
 /** A connected channel in which the ask happened. */

@@ -22,7 +22,14 @@ export type Seen = {
 };
 
 export type Who = {
-  account: { id: string; platform: PlatformName; home: string; userId: string; locale: string | null; timezone: string | null };
+  account: {
+    id: string;
+    platform: PlatformName;
+    home: string;
+    userId: string;
+    locale: string | null;
+    timezone: string | null;
+  };
   person: Person;
   /** All coalitions the person belongs to, also where the organisation has not confirmed yet. */
   memberships: readonly { coalition: Coalition; membership: Membership }[];
@@ -84,7 +91,10 @@ const refresh = async (store: Store, row: Row, seen: Seen): Promise<void> => {
   const renamed = seen.name !== '' && !seen.provisional && seen.name !== row.accountName;
   // Somebody with several accounts keeps the name of the one it came from.
   if (renamed && row.person && row.person.name === row.accountName) {
-    await store.prisma.person.updateMany({ where: { id: row.person.id, erasedAt: null }, data: { name: seen.name, folded: fold(seen.name) } });
+    await store.prisma.person.updateMany({
+      where: { id: row.person.id, erasedAt: null },
+      data: { name: seen.name, folded: fold(seen.name) },
+    });
     row.person = { ...row.person, name: seen.name };
   }
   const changes = {
@@ -93,7 +103,8 @@ const refresh = async (store: Store, row: Row, seen: Seen): Promise<void> => {
     ...(seen.locale !== undefined && seen.locale !== row.locale ? { locale: seen.locale } : {}),
     ...(seen.timezone !== undefined && seen.timezone !== row.timezone ? { timezone: seen.timezone } : {}),
   };
-  if (Object.keys(changes).length > 0 && row.account) await store.prisma.account.update({ where: { id: row.account }, data: changes });
+  if (Object.keys(changes).length > 0 && row.account)
+    await store.prisma.account.update({ where: { id: row.account }, data: changes });
 };
 
 /**

@@ -89,4 +89,11 @@ export type Field = {
  * A form: Slack's modal, Discord's modal (at most five fields; the platform puts the rest behind "More").
  * `id` comes back with the answer: packed like a press, at most 100 characters.
  */
-export type Form = { id: string; title: string; submit: string; cancel: string; intro?: Inline; fields: readonly Field[] };
+export type Form = {
+  id: string;
+  title: string;
+  submit: string;
+  cancel: string;
+  intro?: Inline;
+  fields: readonly Field[];
+};

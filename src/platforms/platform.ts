@@ -30,10 +30,14 @@ export type CannotReason =
 /** Why something did not arrive: try later (with the lanes to hold), or cannot for now. */
 export class DeliveryProblem extends Error {
   override readonly name = 'DeliveryProblem';
-  readonly problem: { later: true; retryAfterMs: number; hold: readonly string[] } | { later: false; reason: CannotReason; missing?: string };
+  readonly problem:
+    | { later: true; retryAfterMs: number; hold: readonly string[] }
+    | { later: false; reason: CannotReason; missing?: string };
 
   constructor(
-    problem: { later: true; retryAfterMs: number; hold: readonly string[] } | { later: false; reason: CannotReason; missing?: string },
+    problem:
+      | { later: true; retryAfterMs: number; hold: readonly string[] }
+      | { later: false; reason: CannotReason; missing?: string },
     detail: string,
   ) {
     super(detail);

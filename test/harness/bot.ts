@@ -22,10 +22,25 @@ export type Clock = { now: Date };
 export type TestBot = {
   answer: AnswerAsk;
   errors: unknown[];
-  as(person: SeededPerson, more?: Partial<Pick<Ask, 'space' | 'formFields'>> & { channel?: string; direct?: boolean; locale?: string; mayConnect?: boolean }): Talk;
+  as(
+    person: SeededPerson,
+    more?: Partial<Pick<Ask, 'space' | 'formFields'>> & {
+      channel?: string;
+      direct?: boolean;
+      locale?: string;
+      mayConnect?: boolean;
+    },
+  ): Talk;
 };
 
-export type Seen = { answer: Answer; text: string; press(label: string): Promise<Seen>; buttons: string[]; form: Form | undefined; submit(values: RawValues): Promise<Seen> };
+export type Seen = {
+  answer: Answer;
+  text: string;
+  press(label: string): Promise<Seen>;
+  buttons: string[];
+  form: Form | undefined;
+  submit(values: RawValues): Promise<Seen>;
+};
 
 export type Talk = {
   /** A line of text, as on Slack: "/task add Book the hall". */
@@ -46,7 +61,11 @@ const presses = (answer: Answer): [string, string][] => {
   const message = answer.kind === 'say' || answer.kind === 'refused-form' ? answer.message : undefined;
   return message
     ? elements(message).flatMap((one): [string, string][] =>
-        one.kind === 'menu' ? one.choices.map((c): [string, string] => [c.label, c.press]) : one.press ? [[one.label, one.press]] : [],
+        one.kind === 'menu'
+          ? one.choices.map((c): [string, string] => [c.label, c.press])
+          : one.press
+            ? [[one.label, one.press]]
+            : [],
       )
     : [];
 };
@@ -74,7 +93,12 @@ export const makeTestBot = async (store: Store, clock: Clock, options: { open?: 
           at: clock.now,
           platform: person.platform,
           space: more.space ?? person.space,
-          user: { home: person.home, id: person.user, name: person.name, ...(more.locale === undefined ? {} : { locale: more.locale }) },
+          user: {
+            home: person.home,
+            id: person.user,
+            name: person.name,
+            ...(more.locale === undefined ? {} : { locale: more.locale }),
+          },
           channel: { id: more.channel ?? person.channel, name: 'koalicja', direct: more.direct ?? false },
           mayConnect: async () => more.mayConnect ?? true,
           formFields: more.formFields ?? (person.platform === 'slack' ? 100 : 5),
@@ -95,7 +119,9 @@ export const makeTestBot = async (store: Store, clock: Clock, options: { open?: 
           },
           submit: (values) => {
             if (!form) throw new Error('there is no form');
-            const filled = Object.fromEntries(form.fields.map((field) => [field.name, values[field.name] ?? field.value ?? '']));
+            const filled = Object.fromEntries(
+              form.fields.map((field) => [field.name, values[field.name] ?? field.value ?? '']),
+            );
             return ask({ kind: 'form', id: form.id, values: filled });
           },
         };

@@ -4,7 +4,15 @@ import type { Store } from '#store/database.ts';
 import { newId } from '#store/id.ts';
 import { fold } from '#time/reading/fold.ts';
 
-export type SeededPerson = { id: string; platform: 'slack' | 'discord'; home: string; user: string; name: string; space: string; channel: string };
+export type SeededPerson = {
+  id: string;
+  platform: 'slack' | 'discord';
+  home: string;
+  user: string;
+  name: string;
+  space: string;
+  channel: string;
+};
 
 export type Seeded = {
   coalitionId: string;
@@ -31,15 +39,49 @@ export const seedCoalition = async (store: Store, now: Date, names: { suffix?: s
   const id = () => newId(now);
   const coalitionId = id();
   await prisma.coalition.create({
-    data: { id: coalitionId, name: `Integracja${x}`, language: 'pl', timezone: 'Europe/Warsaw', createdAt: now, updatedAt: now },
+    data: {
+      id: coalitionId,
+      name: `Integracja${x}`,
+      language: 'pl',
+      timezone: 'Europe/Warsaw',
+      createdAt: now,
+      updatedAt: now,
+    },
   });
   const space = async (platform: 'slack' | 'discord', externalId: string) =>
-    (await prisma.space.create({ data: { id: id(), platform, externalId, name: externalId, status: 'active', createdAt: now } })).id;
-  const spaces = { lublin: await space('slack', `TL${x}`), austria: await space('slack', `TA${x}`), portugal: await space('discord', `900${x}`) };
-  const organization = async (name: string, country: string, language: string, timezone: string, spaceId: string, status: 'active' | 'observer' = 'active') =>
+    (
+      await prisma.space.create({
+        data: { id: id(), platform, externalId, name: externalId, status: 'active', createdAt: now },
+      })
+    ).id;
+  const spaces = {
+    lublin: await space('slack', `TL${x}`),
+    austria: await space('slack', `TA${x}`),
+    portugal: await space('discord', `900${x}`),
+  };
+  const organization = async (
+    name: string,
+    country: string,
+    language: string,
+    timezone: string,
+    spaceId: string,
+    status: 'active' | 'observer' = 'active',
+  ) =>
     (
       await prisma.organization.create({
-        data: { id: id(), coalitionId, name, folded: fold(name), type: 'ngo', country, language, timezone, status, spaceId, createdAt: now },
+        data: {
+          id: id(),
+          coalitionId,
+          name,
+          folded: fold(name),
+          type: 'ngo',
+          country,
+          language,
+          timezone,
+          status,
+          spaceId,
+          createdAt: now,
+        },
       })
     ).id;
   const organizations = {
@@ -51,7 +93,17 @@ export const seedCoalition = async (store: Store, now: Date, names: { suffix?: s
   const channel = async (spaceId: string, externalId: string, language: string, mode: 'board' | 'cards') =>
     (
       await prisma.channel.create({
-        data: { id: id(), spaceId, externalId, name: 'koalicja', coalitionId, language, mode, purposes: ['all'], connectedAt: now },
+        data: {
+          id: id(),
+          spaceId,
+          externalId,
+          name: 'koalicja',
+          coalitionId,
+          language,
+          mode,
+          purposes: ['all'],
+          connectedAt: now,
+        },
       })
     ).id;
   const channels = {
@@ -88,7 +140,11 @@ export const seedCoalition = async (store: Store, now: Date, names: { suffix?: s
     coalitionId,
     organizations,
     channels,
-    ada: await person('Ada Wymyślona', { ...lublin, user: `UADA${x}` }, { organizationId: organizations.lublin, role: 'coordinator', coordinates: true }),
+    ada: await person(
+      'Ada Wymyślona',
+      { ...lublin, user: `UADA${x}` },
+      { organizationId: organizations.lublin, role: 'coordinator', coordinates: true },
+    ),
     berta: await person(
       'Berta Erfunden',
       { platform: 'slack', home: `TA${x}`, space: `TA${x}`, channel: `CA${x}`, user: `UBERTA${x}` },
@@ -99,8 +155,22 @@ export const seedCoalition = async (store: Store, now: Date, names: { suffix?: s
       { platform: 'discord', home: 'discord', space: `900${x}`, channel: `901${x}`, user: `77${x}` },
       { organizationId: organizations.portugal, role: 'member' },
     ),
-    dorota: await person('Dorota Zmyślona', { ...lublin, user: `UDOROTA${x}` }, { organizationId: organizations.lublin, role: 'member' }),
-    edyta: await person('Edyta Fikcyjna', { ...lublin, user: `UEDYTA${x}` }, { organizationId: organizations.city, role: 'observer' }),
-    stranger: await person('Nikt Znikąd', { platform: 'slack', home: `TX${x}`, space: `TX${x}`, channel: `CX${x}`, user: `UX${x}` }),
+    dorota: await person(
+      'Dorota Zmyślona',
+      { ...lublin, user: `UDOROTA${x}` },
+      { organizationId: organizations.lublin, role: 'member' },
+    ),
+    edyta: await person(
+      'Edyta Fikcyjna',
+      { ...lublin, user: `UEDYTA${x}` },
+      { organizationId: organizations.city, role: 'observer' },
+    ),
+    stranger: await person('Nikt Znikąd', {
+      platform: 'slack',
+      home: `TX${x}`,
+      space: `TX${x}`,
+      channel: `CX${x}`,
+      user: `UX${x}`,
+    }),
   };
 };

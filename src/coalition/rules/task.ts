@@ -4,7 +4,19 @@ import type { Membership } from '../act.ts';
 export type TaskState = 'open' | 'blocked' | 'done' | 'dropped';
 
 /** Everything that can be done to a task after it has been added. */
-export type Verb = 'take' | 'release' | 'assign' | 'done' | 'reopen' | 'block' | 'unblock' | 'drop' | 'edit' | 'comment' | 'follow' | 'unfollow';
+export type Verb =
+  | 'take'
+  | 'release'
+  | 'assign'
+  | 'done'
+  | 'reopen'
+  | 'block'
+  | 'unblock'
+  | 'drop'
+  | 'edit'
+  | 'comment'
+  | 'follow'
+  | 'unfollow';
 
 /** From which states a verb makes sense; a done task cannot be taken, a dropped one can be brought back. */
 const from: Readonly<Record<Verb, readonly TaskState[]>> = {

@@ -12,7 +12,8 @@ const observes = ({ membership }: Viewer): boolean =>
   membership.role === 'observer' || membership.organization.status === 'observer';
 
 const belongs = ({ membership }: Viewer): boolean =>
-  membership.status === 'active' && (membership.organization.status === 'active' || membership.organization.status === 'observer');
+  membership.status === 'active' &&
+  (membership.organization.status === 'active' || membership.organization.status === 'observer');
 
 /**
  * Whether this person may see it. What one organisation keeps to itself is not seen by the coalition's coordinators either.

@@ -1,6 +1,7 @@
 // What the boards of channels show: the open tasks that each of these channels may show, the most urgent first.
-import type { Store } from '#store/database.ts';
+
 import { mayShow, takesTasks } from '#delivery/visible.ts';
+import type { Store } from '#store/database.ts';
 import { tasksById } from './find.ts';
 import type { Task } from './task.ts';
 

@@ -1,6 +1,7 @@
 // Finding tasks: by id, by number, by words, by list. Every query is scoped by the coalition and by what the viewer may see.
-import type { Prisma } from '#store/generated/client.ts';
+
 import type { Store } from '#store/database.ts';
+import type { Prisma } from '#store/generated/client.ts';
 import { type Viewer, visibleTo } from '../rules/visible.ts';
 import { type Task, taskFields, toTask } from './task.ts';
 
@@ -37,7 +38,12 @@ export const findTasks = async (
   const matching: Prisma.TaskWhereInput =
     'number' in wanted
       ? { number: wanted.number }
-      : { AND: wanted.words.split(' ').filter((word) => word !== '').map((word) => ({ folded: { contains: word } })) };
+      : {
+          AND: wanted.words
+            .split(' ')
+            .filter((word) => word !== '')
+            .map((word) => ({ folded: { contains: word } })),
+        };
   const rows = await store.prisma.task.findMany({
     where: { AND: [visibleTo(viewer), matching, offered[offer]] },
     select: taskFields,
@@ -70,7 +76,11 @@ export const listTasks = async (
     dropped: { state: 'dropped' },
   };
   const where: Prisma.TaskWhereInput = {
-    AND: [visibleTo(viewer), kinds[filter.kind], filter.organizationId ? { organizationId: filter.organizationId } : {}],
+    AND: [
+      visibleTo(viewer),
+      kinds[filter.kind],
+      filter.organizationId ? { organizationId: filter.organizationId } : {},
+    ],
   };
   const closed = filter.kind === 'done' || filter.kind === 'dropped';
   const rows = await store.prisma.task.findMany({

@@ -1,6 +1,7 @@
 // What happened to a task, newest first: for the history behind a button, and the last line of its card.
-import type { Prisma } from '#store/generated/client.ts';
+
 import type { Store } from '#store/database.ts';
+import type { Prisma } from '#store/generated/client.ts';
 import type { Task } from './task.ts';
 import { type Someone, toSomeone } from './task.ts';
 
@@ -17,7 +18,11 @@ const happenedFields = {
   kind: true,
   data: true,
   person: {
-    select: { id: true, name: true, accounts: { where: { closedAt: null }, select: { platform: true, home: true, userId: true } } },
+    select: {
+      id: true,
+      name: true,
+      accounts: { where: { closedAt: null }, select: { platform: true, home: true, userId: true } },
+    },
   },
 } satisfies Prisma.EventSelect;
 
@@ -29,7 +34,11 @@ const toHappened = (row: Prisma.EventGetPayload<{ select: typeof happenedFields 
 });
 
 /** @returns the newest events of a task that the reader may see already (ask `taskById` first) */
-export const historyOf = async (store: Pick<Store, 'prisma'>, task: Pick<Task, 'id' | 'coalitionId'>, limit = 15): Promise<Happened[]> => {
+export const historyOf = async (
+  store: Pick<Store, 'prisma'>,
+  task: Pick<Task, 'id' | 'coalitionId'>,
+  limit = 15,
+): Promise<Happened[]> => {
   const rows = await store.prisma.event.findMany({
     where: { taskId: task.id, coalitionId: task.coalitionId },
     orderBy: [{ at: 'desc' }, { ordinal: 'desc' }],
@@ -40,7 +49,10 @@ export const historyOf = async (store: Pick<Store, 'prisma'>, task: Pick<Task, '
 };
 
 /** The newest event of each task, for the last line of its card. */
-export const lastHappened = async (store: Pick<Store, 'prisma'>, taskIds: readonly string[]): Promise<Map<string, Happened>> => {
+export const lastHappened = async (
+  store: Pick<Store, 'prisma'>,
+  taskIds: readonly string[],
+): Promise<Map<string, Happened>> => {
   const rows = await store.prisma.event.findMany({
     where: { taskId: { in: [...taskIds] } },
     orderBy: [{ taskId: 'asc' }, { at: 'desc' }, { ordinal: 'desc' }],

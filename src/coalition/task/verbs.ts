@@ -1,7 +1,8 @@
 // What people do with a task, each as a decision on top of change.ts.
-import { fold } from '#time/reading/fold.ts';
-import type { Moment } from '#time/moment.ts';
+
 import { transact } from '#store/database.ts';
+import type { Moment } from '#time/moment.ts';
+import { fold } from '#time/reading/fold.ts';
 import type { MemberAct } from '../act.ts';
 import { recordEvent } from '../event.ts';
 import type { Visibility } from '../rules/visible.ts';
@@ -27,7 +28,9 @@ export const takeTask = (act: MemberAct, taskId: string): Promise<Changed> =>
 /** Gives a task back: the person leaves, the organisation keeps owing it. */
 export const releaseTask = (act: MemberAct, taskId: string): Promise<Changed> =>
   changeTask(act, taskId, 'release', (task) =>
-    ids(task).includes(act.person.id) ? { change: { assignees: ids(task).filter((id) => id !== act.person.id) } } : undefined,
+    ids(task).includes(act.person.id)
+      ? { change: { assignees: ids(task).filter((id) => id !== act.person.id) } }
+      : undefined,
   );
 
 /** Adds a person to those on the task, or hands it to another organisation (whose people then claim it). */
@@ -37,13 +40,23 @@ export const assignTask = (
   to: { person?: { id: string; organizationId: string } | undefined; organizationId?: string | undefined },
 ): Promise<Changed> =>
   changeTask(act, taskId, 'assign', (task) => {
-    const organizationId = to.organizationId ?? (task.organizationId === null ? to.person?.organizationId : undefined) ?? task.organizationId;
-    checkVisibility(act, task.visibility, task.visibility === 'organisation' ? organizationId : act.membership.organization.id);
+    const organizationId =
+      to.organizationId ??
+      (task.organizationId === null ? to.person?.organizationId : undefined) ??
+      task.organizationId;
+    checkVisibility(
+      act,
+      task.visibility,
+      task.visibility === 'organisation' ? organizationId : act.membership.organization.id,
+    );
     const handedOver = to.organizationId !== undefined && to.organizationId !== task.organizationId;
     const before = handedOver ? [] : ids(task);
     const assignees = to.person && !before.includes(to.person.id) ? [...before, to.person.id] : before;
     if (organizationId === task.organizationId && assignees.length === task.assignees.length) return undefined;
-    return { change: { assignees, columns: { organizationId } }, data: { to: to.person?.id ?? null, toOrganisation: to.organizationId ?? null } };
+    return {
+      change: { assignees, columns: { organizationId } },
+      data: { to: to.person?.id ?? null, toOrganisation: to.organizationId ?? null },
+    };
   });
 
 /** Marks it done, by this person. */
@@ -57,7 +70,9 @@ export const reopenTask = (act: MemberAct, taskId: string): Promise<Changed> =>
 /** Says what stands in the way. A second reason replaces the first; both stay in the history. */
 export const blockTask = (act: MemberAct, taskId: string, reason: string): Promise<Changed> =>
   changeTask(act, taskId, 'block', (task) =>
-    task.state === 'blocked' && task.blockedReason === reason ? undefined : { change: { columns: { blockedReason: reason } }, data: { reason } },
+    task.state === 'blocked' && task.blockedReason === reason
+      ? undefined
+      : { change: { columns: { blockedReason: reason } }, data: { reason } },
   );
 
 /** The obstacle is gone. */
@@ -65,7 +80,8 @@ export const unblockTask = (act: MemberAct, taskId: string): Promise<Changed> =>
   changeTask(act, taskId, 'unblock', () => ({ change: { columns: { blockedReason: null } } }));
 
 /** Drops it: kept and restorable, and not the same as done. */
-export const dropTask = (act: MemberAct, taskId: string): Promise<Changed> => changeTask(act, taskId, 'drop', () => ({ change: {} }));
+export const dropTask = (act: MemberAct, taskId: string): Promise<Changed> =>
+  changeTask(act, taskId, 'drop', () => ({ change: {} }));
 
 export type Edit = {
   title?: string | undefined;
@@ -83,7 +99,8 @@ export const editTask = (act: MemberAct, taskId: string, edit: Edit): Promise<Ch
   changeTask(act, taskId, 'edit', (task) => {
     const visibility = edit.visibility ?? task.visibility;
     const organizationId = edit.organizationId === undefined ? task.organizationId : edit.organizationId;
-    if (edit.visibility !== undefined || edit.organizationId !== undefined) checkVisibility(act, visibility, organizationId);
+    if (edit.visibility !== undefined || edit.organizationId !== undefined)
+      checkVisibility(act, visibility, organizationId);
     const title = edit.title ?? task.title;
     const columns = {
       title,
@@ -94,7 +111,9 @@ export const editTask = (act: MemberAct, taskId: string, edit: Edit): Promise<Ch
       priority: edit.priority ?? task.priority,
       visibility,
     };
-    return { change: { columns, ...(edit.owner === undefined ? {} : { assignees: edit.owner ? [edit.owner.id] : [] }) } };
+    return {
+      change: { columns, ...(edit.owner === undefined ? {} : { assignees: edit.owner ? [edit.owner.id] : [] }) },
+    };
   });
 
 /** Writes a word under a task; the copies are drawn anew because the card says who spoke last. */
@@ -107,10 +126,16 @@ export const followTask = (act: MemberAct, taskId: string, follow: boolean): Pro
     const { task } = await lockTask(tx, act, taskId);
     checkVerb('follow', task, act);
     const { count } = follow
-      ? await tx.taskFollower.createMany({ data: [{ taskId, personId: act.person.id, since: act.now }], skipDuplicates: true })
+      ? await tx.taskFollower.createMany({
+          data: [{ taskId, personId: act.person.id, since: act.now }],
+          skipDuplicates: true,
+        })
       : await tx.taskFollower.deleteMany({ where: { taskId, personId: act.person.id } });
     if (count > 0)
-      await recordEvent(tx, act, 0, { kind: follow ? 'task.follow' : 'task.unfollow', coalitionId: task.coalitionId, taskId });
+      await recordEvent(tx, act, 0, {
+        kind: follow ? 'task.follow' : 'task.unfollow',
+        coalitionId: task.coalitionId,
+        taskId,
+      });
     return { task, places: 0, changed: count > 0 };
   });
-

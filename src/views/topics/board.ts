@@ -6,7 +6,11 @@ import { BOARD_SIZE, boardMessage } from '../task/board.ts';
 export default topic({
   name: 'board',
   async load(store, said) {
-    const boards = await boardsOf(store, said.flatMap((one) => (one.channelId === null ? [] : [one.channelId])), BOARD_SIZE);
+    const boards = await boardsOf(
+      store,
+      said.flatMap((one) => (one.channelId === null ? [] : [one.channelId])),
+      BOARD_SIZE,
+    );
     return new Map(
       said.flatMap((one) => {
         const board = one.channelId === null ? undefined : boards.get(one.channelId);

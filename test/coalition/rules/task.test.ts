@@ -55,7 +55,9 @@ describe('who may move a task', () => {
   });
 
   it('is everybody while nobody owns it', () =>
-    expect(mayMove('take', { organizationId: null, createdById: 'ada', assignees: [] }, 'x', membership('any'))).toBe(true));
+    expect(mayMove('take', { organizationId: null, createdById: 'ada', assignees: [] }, 'x', membership('any'))).toBe(
+      true,
+    ));
 });
 
 it('undo lasts five minutes', () => {

@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Membership } from '#coalition/act.ts';
 import { maySee, type Viewer, type Visibility, visibleTo } from '#coalition/rules/visible.ts';
 import { useDatabase } from '../../harness/database.ts';
-import { seedCoalition, type Seeded } from '../../harness/seed.ts';
+import { type Seeded, seedCoalition } from '../../harness/seed.ts';
 
 const database = useDatabase();
 const now = new Date('2026-11-21T09:00:00Z');
@@ -19,7 +19,18 @@ beforeAll(async () => {
       for (const organizationId of [place.organizations.lublin, place.organizations.austria, null]) {
         number += 1;
         await database.store.prisma.task.create({
-          data: { id: `t${number}`, coalitionId: place.coalitionId, number, title: 't', folded: 't', visibility, organizationId, createdById: place.ada.id, createdAt: now, stateAt: now },
+          data: {
+            id: `t${number}`,
+            coalitionId: place.coalitionId,
+            number,
+            title: 't',
+            folded: 't',
+            visibility,
+            organizationId,
+            createdById: place.ada.id,
+            createdAt: now,
+            stateAt: now,
+          },
         });
       }
 });
@@ -36,7 +47,13 @@ it('says the same as a value and as a query', async () => {
               role,
               status,
               coordinates: false,
-              organization: { id: place.organizations[organization], name: '', language: null, timezone: null, status: organizationStatus },
+              organization: {
+                id: place.organizations[organization],
+                name: '',
+                language: null,
+                timezone: null,
+                status: organizationStatus,
+              },
             };
             return { coalition: { id: place.coalitionId }, membership };
           }),
