@@ -1,5 +1,7 @@
 // Puts the service together: store, bot, platforms, delivery, clock, web. Knows nothing of the process it runs in, so that
 // the playground, the tests and the bench compose the same service. Stops in reverse order, the database last.
+
+import { admit } from '#bot/admit.ts';
 import type { AnswerAsk } from '#bot/answer.ts';
 import { forgetDrafts } from '#bot/draft.ts';
 import { draftActions } from '#bot/drafts.ts';
@@ -143,12 +145,12 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
         'A bug: somebody was told this reference',
       ),
   });
-  const answer: AnswerAsk = async (ask) => {
+  const answer: AnswerAsk = admit({ atOnce: 2, patienceMs: 100 }, async (ask) => {
     const from = performance.now();
     const given = await bot(ask);
     metrics.asked(ask.platform, ask.what.kind, given.kind, performance.now() - from);
     return given;
-  };
+  });
 
   let ticker: Ticker | undefined;
   let web: WebServer | undefined;

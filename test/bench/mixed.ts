@@ -88,7 +88,7 @@ export async function mixed(base: Base, options: { rounds: number; ms: number })
     for (let at = 0; at < open; at += 1) await add();
     for (const row of await store.prisma.task.findMany({ select: { id: true, number: true } }))
       ids.set(row.number, row.id);
-    const taken: { bareAck: Taken[]; all: Taken[]; said: Taken[]; suggest: Taken[] }[] = [];
+    const taken: { bareAck: Taken[]; said: Taken[]; suggest: Taken[] }[] = [];
     for (let round = 0; round <= options.rounds; round += 1) {
       const ms = round === 0 ? 2_000 : options.ms;
       const echoes = await openLoop(bareMix, rate, ms);
@@ -97,7 +97,8 @@ export async function mixed(base: Base, options: { rounds: number; ms: number })
       if (round === 0) continue;
       const said = [...ours].flatMap(([name, list]) => (name === 'suggest' ? [] : list));
       const suggest = ours.get('suggest') ?? [];
-      taken.push({ bareAck: [...echoes.values()].flat(), all: [...said, ...suggest], said, suggest });
+      const echoed = [...echoes].flatMap(([name, list]) => (name === 'suggest' ? [] : list));
+      taken.push({ bareAck: echoed, said, suggest });
     }
     const times = (pick: (one: (typeof taken)[number]) => number[]): Times => ({
       p50: median(taken.map((one) => percentile(pick(one), 0.5))),
@@ -108,13 +109,15 @@ export async function mixed(base: Base, options: { rounds: number; ms: number })
     return {
       rounds: options.rounds,
       bareAck: times((one) => acks(one.bareAck)),
-      ack: times((one) => acks(one.all)),
+      ack: times((one) => acks(one.said)),
       answer: times((one) => answers(one.said)),
       suggest: times((one) => answers(one.suggest)),
-      ratio: median(taken.map((one) => percentile(acks(one.all), 0.99) / percentile(acks(one.bareAck), 0.99))),
+      ratio: median(taken.map((one) => percentile(acks(one.said), 0.99) / percentile(acks(one.bareAck), 0.99))),
       rate,
-      asked: taken.reduce((sum, { all }) => sum + all.length, 0),
-      failed: taken.reduce((sum, { all }) => sum + all.filter(({ ack }) => ack === Number.POSITIVE_INFINITY).length, 0),
+      asked: taken.reduce((sum, { said, suggest }) => sum + said.length + suggest.length, 0),
+      failed: taken
+        .flatMap(({ said, suggest }) => [...said, ...suggest])
+        .filter(({ ack }) => ack === Number.POSITIVE_INFINITY).length,
       strict: chats.slack.violations.length + chats.discord.violations.length,
     };
   } finally {

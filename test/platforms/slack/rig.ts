@@ -126,6 +126,8 @@ export async function bench(
   const slack = createSlack(options.config?.(plan, local) ?? plan, {
     log: { info: write('info'), warn: write('warn'), error: write('error') },
     clock: () => now,
+    // A busy machine would turn an answer at once into a late one; both ways have tests that ask for them.
+    patience: { commandMs: 1_500 },
     ...options.deps,
   });
   await slack.publish({
