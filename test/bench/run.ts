@@ -1,12 +1,12 @@
 // `npm run bench`: all scenarios, one after the other, written to docs/bench.md. With --short (for CI) everything is shorter
-// and only printed. Ends with 1 when a figure misses its aim by more than three times. --only <scenario> runs one of
+// and only printed. Ends with 1 when a figure misses its aim by more than three times, in a short run twice. --only <scenario> runs one of
 // throughput, mixed and limited, and prints what it found.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { aimsOf, verdictOf } from './aims.ts';
+import { type Aim, aimsOf, type Measured, verdictOf } from './aims.ts';
 import { type Base, openBase } from './base.ts';
 import { limited } from './limits.ts';
 import { mixed } from './mixed.ts';
@@ -25,7 +25,7 @@ const full = {
 };
 const brief = {
   throughput: { rounds: 2, ms: 1_500 },
-  mixed: { rounds: 3, ms: 3_000 },
+  mixed: { rounds: 5, ms: 3_000 },
   limited: { idleMs: 3_000, rounds: 3, items: 25, seconds: 5 },
 };
 const sizes = short ? brief : full;
@@ -49,6 +49,16 @@ async function timed<R>(name: string, work: Promise<R>): Promise<R> {
   return found;
 }
 
+async function measure(base: Base): Promise<Measured> {
+  return {
+    throughput: await timed('throughput', scenarios.throughput(base)),
+    mixed: await timed('mixed', scenarios.mixed(base)),
+    limited: await timed('limited', scenarios.limited(base)),
+  };
+}
+
+const failures = (measured: Measured): Aim[] => aimsOf(measured).filter((aim) => verdictOf(aim) === 'failed');
+
 keepToTwoCores();
 const before = loadNow();
 const base = await openBase();
@@ -57,16 +67,21 @@ try {
     const one: ((base: Base) => Promise<unknown>) | undefined = scenarios[only as keyof typeof scenarios];
     say(one ? JSON.stringify(await timed(only, one(base)), null, 2) : `There is no scenario "${only}".`);
   } else {
-    const measured = {
-      throughput: await timed('throughput', scenarios.throughput(base)),
-      mixed: await timed('mixed', scenarios.mixed(base)),
-      limited: await timed('limited', scenarios.limited(base)),
-    };
+    const measured = await measure(base);
     const text = report(measured, { load: [before, loadNow()], day: new Date().toISOString().slice(0, 10) });
     say(text);
     if (!short) writeFileSync(fileURLToPath(new URL('../../docs/bench.md', import.meta.url)), text);
-    const failed = aimsOf(measured).filter((aim) => verdictOf(aim) === 'failed');
-    for (const { what } of failed) say(`FAILED: ${what}`);
+    let failed = failures(measured);
+    // A p99 of a few hundred asks is a handful of them: a neighbour's busy second is no regression, twice the same is.
+    // What has to be exact is not forgiven.
+    if (short && failed.some(({ exactly }) => !exactly)) {
+      say(`Once more, because of: ${failed.map(({ what }) => what).join('; ')}`);
+      const again = failures(await measure(base));
+      failed = [...failed, ...again].filter(
+        (aim) => aim.exactly || [failed, again].every((all) => all.some(({ what }) => what === aim.what)),
+      );
+    }
+    for (const what of new Set(failed.map((aim) => aim.what))) say(`FAILED: ${what}`);
     process.exitCode = failed.length > 0 ? 1 : 0;
   }
 } finally {

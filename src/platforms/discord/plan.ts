@@ -6,11 +6,11 @@ import type { Action, CommandTable } from '#bot/command.ts';
 import { unpackPress } from '#bot/press.ts';
 
 /**
- * Discord waits three seconds for a first response; these leave room for the way there and back. What is ready within 8 ms
- * (most answers on a quiet machine) is the first response itself and nobody sees "thinking"; everything else is deferred.
+ * Discord waits three seconds for a first response; these leave room for the way there and back. What is ready within 4 ms
+ * (a list on a quiet machine) is the first response itself and nobody sees "thinking"; everything else is deferred.
  */
 export type Windows = { directMs: number; formMs: number; suggestMs: number };
-export const WINDOWS: Windows = { directMs: 8, formMs: 2300, suggestMs: 2300 };
+export const WINDOWS: Windows = { directMs: 4, formMs: 2300, suggestMs: 2300 };
 
 export type Plan = {
   /** How long the answer may take to be the first response itself. */
