@@ -16,6 +16,8 @@ const base = {
 export const draftActions: Readonly<Record<string, Action>> = {
   [USE]: {
     ...base,
+    // What was chosen may have been the first of several things that are missing.
+    opens: 'form',
     options: { d: hidden({ required: true }), o: hidden({ required: true }), v: hidden({ required: true }) },
   },
   [CORRECT]: { ...base, opens: 'form', options: { d: hidden({ required: true }) } },

@@ -53,7 +53,8 @@ const mayOpenForm = (what: What, definition: Action | undefined, given: Readonly
   if (!definition || what.kind === 'form') return false;
   const required = Object.entries(definition.options).filter(([, option]) => option.required);
   if (definition.edits || required.some(([name]) => (given[name] ?? '').trim() === '')) return true;
-  return definition.opens === 'form' && required.length === 0;
+  // What a press carries may be all that is required and a form all the same: "Correct", or a reading chosen for one.
+  return definition.opens === 'form' && (what.kind === 'press' || required.length === 0);
 };
 
 /** Whether the message whose button was pressed is seen by the presser alone. */
