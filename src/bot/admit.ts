@@ -1,6 +1,6 @@
 // Work is admitted a few at a time, so that under load an acknowledgement never waits for a crowd of half-done answers: the
 // event loop comes round sooner. Measured at 100 mixed commands a second on two cores: with no limit acknowledgements took
-// 36 to 48 ms at p99 and answers 40 to 48 ms; with two to four at once 12 to 15 ms and 32 to 35 ms. Throughput is the same.
+// 36 to 48 ms at p99 and answers 40 to 48 ms; with two to four at once 12 to 15 ms and 32 to 35 ms.
 
 import { setTimeout as pause } from 'node:timers/promises';
 

@@ -77,7 +77,7 @@ export function report(measured: Measured, facts: { load: readonly [number, numb
     `| visible answer | ${number(mixed.answer.p50)} | ${number(mixed.answer.p99)} |`,
     `| autocomplete | ${number(mixed.suggest.p50)} | ${number(mixed.suggest.p99)} |`,
     '',
-    `${mixed.failed} of ${mixed.asked} asks were not answered in time. An acknowledgement carries the answer where the platform lets it: one call instead of two, and words at once.`,
+    `${mixed.failed} of ${mixed.asked} asks were not answered in time. An acknowledgement carries the answer where it is ready within 3 or 4 ms. Autocompletes have none of their own: they count as answers only.`,
     '',
     '## As it ships, with the platforms’ limits enforced',
     '',
