@@ -95,8 +95,13 @@ describe('at the same moment', () => {
     const other = await member('second coordinator');
     await saidTo(ada.slash(c1, '/coalition', `role <@${other.user.id}> role: coalition-coordinator`));
     for (let round = 0; round < 5; round += 1) {
-      const code =
-        /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(words((await saidTo(ada.slash(c1, '/coalition', 'invite'))).blocks))?.[0] ?? '';
+      const invited = await ada.slash(c1, '/coalition', 'invite');
+      // What the round before was answered with may come only now.
+      const code = await slack.until(
+        () => /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(invited.replies.map((one) => words(one.blocks)).join(' '))?.[0],
+        5_000,
+        'the code',
+      );
       const joiners = [0, 1].map((n) => {
         const user = slack.addUser(teams[1], {
           name: `joiner${round}${n}`,
