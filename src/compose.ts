@@ -156,6 +156,7 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
   let web: WebServer | undefined;
   let stopped: Promise<void> | undefined;
   const startedAt = clock();
+  const started = performance.now();
 
   const connect = async (platform: Platform): Promise<void> => {
     try {
@@ -184,6 +185,7 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
       startedAt,
       stopping,
       lastTick: ticker?.last() ?? null,
+      quietMs: ticker?.quietMs() ?? performance.now() - started,
       database: { ok, ms: Math.round(performance.now() - from) },
       platforms: Object.fromEntries(platforms.map((platform) => [platform.name, platform.health()])),
     };

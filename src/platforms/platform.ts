@@ -45,7 +45,12 @@ export class DeliveryProblem extends Error {
   }
 }
 
-export type PlatformHealth = { connected: boolean; spaces: { space: string; ok: boolean; problem?: string }[] };
+/** `waiting`: another instance holds connections that only one may have, and this one would take over; that is well. */
+export type PlatformHealth = {
+  connected: boolean;
+  waiting?: true;
+  spaces: { space: string; ok: boolean; problem?: string }[];
+};
 
 export interface Platform {
   readonly name: PlatformName;

@@ -8,6 +8,8 @@ export type Tick = { name: string; run(now: Date): Promise<void> };
 export type Ticker = {
   /** When the last round ended, whether or not a tick in it failed; null before the first. */
   last(): Date | null;
+  /** Milliseconds of real time since the last round ended (before the first: since the start), wherever the service's clock was moved to. */
+  quietMs(): number;
   /** One round now; for tests, and after the clock was moved by hand. */
   round(): Promise<void>;
   stop(): Promise<void>;
@@ -17,11 +19,14 @@ export type TickerParts = {
   ticks: readonly Tick[];
   clock: () => Date;
   log: { error(facts: object, message: string): void };
+  /** Milliseconds that only ever grow; a test gives its own. */
+  elapsed?: () => number;
 };
 
 /** Starts at once with a first round, so that /health can tell. */
-export function startTicker({ ticks, clock, log }: TickerParts): Ticker {
+export function startTicker({ ticks, clock, log, elapsed = () => performance.now() }: TickerParts): Ticker {
   let last: Date | null = null;
+  let ended = elapsed();
   let running: Promise<void> = Promise.resolve();
   let rounds = 0;
 
@@ -35,6 +40,7 @@ export function startTicker({ ticks, clock, log }: TickerParts): Ticker {
       }
     }
     last = clock();
+    ended = elapsed();
   };
   /** Rounds never overlap: a second one waits for the first. */
   const round = (): Promise<void> => {
@@ -53,6 +59,7 @@ export function startTicker({ ticks, clock, log }: TickerParts): Ticker {
   void round();
   return {
     last: () => last,
+    quietMs: () => elapsed() - ended,
     round,
     async stop() {
       await task.destroy();

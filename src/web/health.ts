@@ -9,17 +9,31 @@ export type Found = {
   startedAt: Date;
   database: { ok: boolean; ms: number };
   platforms: Readonly<Record<string, PlatformHealth>>;
+  /** By the service's clock, which may be moved by hand; null before the first round. */
   lastTick: Date | null;
+  /** Real milliseconds since the last round ended, or since the start: what decides whether the clock has stalled. */
+  quietMs: number;
   stopping: boolean;
 };
 
-/** A space that cannot be reached is named and does not make the service ill: the others go on. */
+type Clock = { ok: boolean; state: 'starting' | 'ticking' | 'stalled'; last: string | null; said?: string };
+
+const clockOf = ({ lastTick, startedAt, quietMs }: Found): Clock => {
+  const last = lastTick?.toISOString() ?? null;
+  if (quietMs < tickPatienceMs) return { ok: true, state: last === null ? 'starting' : 'ticking', last };
+  const since = last === null ? `it started, ${startedAt.toISOString()}` : last;
+  return { ok: false, state: 'stalled', last, said: `clock: stalled since ${since}` };
+};
+
+/**
+ * A space that cannot be reached is named and does not make the service ill: the others go on. Neither does waiting
+ * while another instance holds a platform's connections.
+ */
 export function healthOf(found: Found): { status: 200 | 503; body: Record<string, unknown> } {
-  const { now, startedAt, database, platforms, lastTick, stopping } = found;
-  const since = now.getTime() - (lastTick ?? startedAt).getTime();
-  const ticking = since < tickPatienceMs;
+  const { now, startedAt, database, platforms, stopping } = found;
+  const tick = clockOf(found);
   const connected = Object.values(platforms).every((platform) => platform.connected);
-  const ok = database.ok && connected && ticking && !stopping;
+  const ok = database.ok && connected && tick.ok && !stopping;
   return {
     status: ok ? 200 : 503,
     body: {
@@ -31,7 +45,7 @@ export function healthOf(found: Found): { status: 200 | 503; body: Record<string
       },
       database,
       platforms,
-      tick: { ok: ticking, last: lastTick?.toISOString() ?? null },
+      tick,
     },
   };
 }

@@ -161,6 +161,7 @@ describe('nothing leaks', { timeout: 300_000 }, () => {
       database: { ok: true, ms: 1 },
       platforms: {},
       lastTick: clock.now,
+      quietMs: 0,
       stopping: false,
     });
     const metrics = openMetrics(async () => ({ queue: 0, parked: 0, onTheirWay: 0, states: {} }));

@@ -23,6 +23,37 @@ describe('startTicker', () => {
     expect(ticker.last()).toEqual(at);
   });
 
+  it('tells how long no round has ended, by real time: a tick that hangs is noticed', async () => {
+    let ms = 1_000;
+    let open: () => void = () => undefined;
+    const hanging = new Promise<void>((done) => {
+      open = done;
+    });
+    let first = true;
+    const ticker = startTicker({
+      clock: () => at,
+      elapsed: () => ms,
+      log: { error: () => {} },
+      ticks: [
+        {
+          name: 'hangs once',
+          run: async () => {
+            if (first) await hanging;
+            first = false;
+          },
+        },
+      ],
+    });
+    ms += 240_000;
+    expect([ticker.last(), ticker.quietMs()]).toEqual([null, 240_000]);
+    open();
+    await ticker.round();
+    expect([ticker.last(), ticker.quietMs()]).toEqual([at, 0]);
+    ms += 60_000;
+    expect(ticker.quietMs()).toBe(60_000);
+    await ticker.stop();
+  });
+
   it('never runs two rounds at the same time', async () => {
     let running = 0;
     let most = 0;

@@ -11,6 +11,7 @@ const well: Found = {
   startedAt: new Date(now.getTime() - 3_600_000),
   stopping: false,
   lastTick: new Date(now.getTime() - 30_000),
+  quietMs: 30_000,
   database: { ok: true, ms: 1 },
   platforms: {
     slack: {
@@ -34,15 +35,41 @@ describe('healthOf', () => {
   it.each([
     ['the database is away', { database: { ok: false, ms: 2000 } }],
     ['a platform is not connected', { platforms: { discord: { connected: false, spaces: [] } } }],
-    ['the tick is missing', { lastTick: new Date(now.getTime() - tickPatienceMs) }],
-    ['it has never ticked and started long ago', { lastTick: null }],
+    ['the tick is missing', { quietMs: tickPatienceMs }],
+    ['it has never ticked and started long ago', { lastTick: null, quietMs: tickPatienceMs }],
     ['it is stopping', { stopping: true }],
   ])('is ill when %s', (_, change) => {
     expect(healthOf({ ...well, ...change }).status).toBe(503);
   });
 
   it('gives the first tick time to come', () => {
-    expect(healthOf({ ...well, startedAt: now, lastTick: null }).status).toBe(200);
+    const { status, body } = healthOf({ ...well, startedAt: now, lastTick: null, quietMs: 0 });
+    expect({ status, tick: body['tick'] }).toEqual({ status: 200, tick: { ok: true, state: 'starting', last: null } });
+  });
+
+  it('says since when the clock has stalled', () => {
+    const stalled = { ok: false, state: 'stalled' };
+    const last = '2026-11-23T08:59:30.000Z';
+    expect(healthOf({ ...well, quietMs: tickPatienceMs }).body['tick']).toEqual({
+      ...stalled,
+      last,
+      said: `clock: stalled since ${last}`,
+    });
+    expect(healthOf({ ...well, lastTick: null, quietMs: tickPatienceMs }).body['tick']).toEqual({
+      ...stalled,
+      last: null,
+      said: 'clock: stalled since it started, 2026-11-23T08:00:00.000Z',
+    });
+  });
+
+  it('does not take a service’s clock that was moved by hand for a stall', () => {
+    const moved = { now: new Date(now.getTime() + 86_400_000), lastTick: new Date(now.getTime() - 60_000) };
+    expect(healthOf({ ...well, ...moved }).status).toBe(200);
+  });
+
+  it('is well while another instance holds the connections, and says that it waits', () => {
+    const slack = { connected: true, waiting: true as const, spaces: [] };
+    expect(healthOf({ ...well, platforms: { slack } })).toMatchObject({ status: 200, body: { platforms: { slack } } });
   });
 });
 

@@ -174,7 +174,7 @@ export const makeGateway = (means: GatewayMeans) => {
           : { space: guild.id, ok: false, problem: 'Discord reports an outage of this server' },
       );
       // Another process holds the connection: this one can still deliver, and takes over when the other is gone.
-      return { connected: ready || standingBy, spaces };
+      return { connected: ready || standingBy, ...(standingBy ? { waiting: true } : {}), spaces };
     },
   };
 };
