@@ -9,6 +9,7 @@ import { makeBelonging } from '#bot/newcomer.ts';
 import { loadCommands, makeTable } from '#bot/registry.ts';
 import { createBot } from '#bot/run.ts';
 import { createCodes, operatorCode } from '#coalition/codes.ts';
+import { loadFalling } from '#coalition/falls.ts';
 import { heedNotice, ownerOfToken } from '#coalition/notice.ts';
 import { watchTurning } from '#coalition/task/turning.ts';
 import type { Config } from '#config.ts';
@@ -20,9 +21,10 @@ import { createDiscord, type DiscordDeps } from '#platforms/discord/discord.ts';
 import type { Platform } from '#platforms/platform.ts';
 import { createSlack, type Slack, type SlackDeps } from '#platforms/slack/slack.ts';
 import { startTicker, type Tick, type Ticker } from '#schedule/clock.ts';
+import { watchDue } from '#schedule/due.ts';
 import { openStore, type Store } from '#store/database.ts';
 import { noteTick } from '#store/heartbeat.ts';
-import { holdAlone } from '#store/hold.ts';
+import { openHolds } from '#store/hold.ts';
 import { keepSecret, type Secret } from '#store/secret.ts';
 import { nowActsFor, whichOrganisation } from '#views/coalition/belonging.ts';
 import { loadTopics } from '#views/topics.ts';
@@ -102,12 +104,17 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
   const { config, log } = options;
   const table = makeTable(await loadCommands(), draftActions);
   const topics = await loadTopics();
+  const falling = await loadFalling();
   let stopping = false;
+  // Several services may work on one database: each connection that hears something is held by one of them.
+  const holds = openHolds(store);
+  const hold = async (name: string, lost: () => void) => (await holds.hold(name, lost, () => stopping)) ?? (() => {});
+  const holdSockets: SlackDeps['holdSockets'] = (app, lost) => hold(`slack sockets ${app}`, lost);
+  const holdGateway: DiscordDeps['holdGateway'] = (lost) => hold('discord gateway', lost);
+  const whose = (token: string) => ownerOfToken(store, secret, token);
   const slack: Slack | undefined = config.slack
-    ? createSlack(config.slack, { log, clock, whose: (token) => ownerOfToken(store, secret, token), ...options.slack })
+    ? createSlack(config.slack, { log, clock, whose, holdSockets, ...options.slack })
     : undefined;
-  const holdGateway: DiscordDeps['holdGateway'] = async (lost) =>
-    (await holdAlone(store, 'discord gateway', lost, () => stopping)) ?? (() => {});
   const discord = config.discord
     ? createDiscord(config.discord, { log, clock, everyT: everyTranslator(), holdGateway, ...options.discord })
     : undefined;
@@ -203,6 +210,7 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
       web?.stop(patience.webMs),
     ]);
     await within(delivery.close(patience.queueMs), patience.queueMs + 500);
+    await within(holds.close(), patience.queueMs);
     if (!options.store) await store.close();
   };
 
@@ -220,6 +228,7 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
         await Promise.all(platforms.map(connect));
         await delivery.start();
         const ticks: Tick[] = [
+          watchDue({ store, falling, log }),
           { name: 'deliveries', run: (now) => delivery.tick(now) },
           ...(options.ticks ?? []),
           { name: 'cards', run: watchTurning(store) },

@@ -6,7 +6,7 @@ import { compose, type Service } from '#compose.ts';
 import type { Config } from '#config.ts';
 import type { Log } from '#log.ts';
 import { openStore } from '#store/database.ts';
-import { tryHold } from '#store/hold.ts';
+import { openHolds } from '#store/hold.ts';
 import { StoreTrouble } from '#store/trouble.ts';
 import { startWeb } from '#web/server.ts';
 import { coalition, ids } from './cast.ts';
@@ -70,14 +70,15 @@ export async function startPlayground({
   try {
     const store = await openStore({ databaseUrl: null, dataDir: config.dataDir, now: clock.now, testClock: true });
     closing.push(() => store.close());
-    const release = await tryHold(store, 'playground', () =>
+    const holds = openHolds(store);
+    closing.push(() => holds.close());
+    const release = await holds.tryHold('playground', () =>
       log.error('Another playground may start in this folder now'),
     );
     if (!release)
       throw new StoreTrouble(
         `Another playground is running in ${config.dataDir}. Use that one, or set DATA_DIR to another folder.`,
       );
-    closing.push(release);
     await refuseRealSpaces(store, new Set([ids.polish, ids.partners, ids.server]), config.dataDir);
     if (!kept.told) await beginAgain(store);
     const worlds = await openWorlds(config.dataDir, clock, !kept.told);

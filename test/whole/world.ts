@@ -22,6 +22,7 @@ export async function openWorld() {
   return {
     slack,
     discord,
+    app: installed.app.id,
     channel,
     place,
     ada: slack.as(ada.id),

@@ -19,6 +19,8 @@ export type Patience = {
   suggestMs: number;
   /** How long the first contact may wait for the person's language and zone. */
   profileMs: number;
+  /** How long a start waits for its turn to listen before the service goes on without it. */
+  turnMs: number;
 };
 
 /**
@@ -26,7 +28,7 @@ export type Patience = {
  * (a list on a quiet machine) rides in the acknowledgement; any other comes by response_url, which nobody can tell apart,
  * so that under load an acknowledgement never waits for work.
  */
-export const slackPatience: Patience = { commandMs: 3, formMs: 2_000, suggestMs: 2_400, profileMs: 500 };
+export const slackPatience: Patience = { commandMs: 3, formMs: 2_000, suggestMs: 2_400, profileMs: 500, turnMs: 2_000 };
 
 export type Ears = {
   installations: Installations;

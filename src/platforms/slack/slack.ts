@@ -17,7 +17,8 @@ import { type Log, libraryLog } from './log.ts';
 import { watch } from './notices.ts';
 import { createPeople } from './people.ts';
 import { createReplier } from './reply.ts';
-import { type SocketReceiver, socketReceiver } from './socket.ts';
+import { socketReceiver } from './socket.ts';
+import { type HoldSockets, inTurn, type TurnReceiver } from './turn.ts';
 import { createPictures } from './upload.ts';
 
 /** The part of the configuration that is about Slack; see config.ts for its rules. */
@@ -45,6 +46,8 @@ export type SlackDeps = {
   connections?: number;
   /** Milliseconds between the first connections; see socket.ts. */
   apartMs?: number;
+  /** One process at a time holds an app's Socket Mode connections; left out where there is only one. */
+  holdSockets?: HoldSockets;
 };
 
 export type Slack = Platform & {
@@ -54,9 +57,13 @@ export type Slack = Platform & {
 
 const STOP_MS = 5_000;
 
+const alone: HoldSockets = async () => () => undefined;
+const isWell = (socket: TurnReceiver): boolean => socket.connected() || socket.waiting();
+
 export function createSlack(config: SlackConfig, deps: SlackDeps): Slack {
   const { log, clock } = deps;
   const paces = deps.paces ?? slackPaces;
+  const patience = { ...slackPatience, ...deps.patience };
   const installations = createInstallations({
     botTokens: config.botTokens,
     apiUrl: config.apiUrl,
@@ -80,7 +87,7 @@ export function createSlack(config: SlackConfig, deps: SlackDeps): Slack {
   let groups: ReadonlySet<string> = new Set(['mosty']);
   let pausing = false;
   let started = false;
-  let sockets: SocketReceiver[] = [];
+  let sockets: TurnReceiver[] = [];
 
   const http =
     config.connection.mode === 'http'
@@ -113,7 +120,6 @@ export function createSlack(config: SlackConfig, deps: SlackDeps): Slack {
     app.error(async (error) =>
       log.error({ platform: 'slack', problem: error.message }, 'A Slack payload could not be handled'),
     );
-    const patience = { ...slackPatience, ...deps.patience };
     listen(app, {
       installations,
       people,
@@ -150,15 +156,16 @@ export function createSlack(config: SlackConfig, deps: SlackDeps): Slack {
       if (config.connection.mode === 'http' && http) attach(http, undefined, answer, notice);
       if (config.connection.mode === 'socket') {
         const { appTokens } = config.connection;
-        sockets = appTokens.map((appToken) =>
-          socketReceiver({
+        sockets = appTokens.map((appToken) => {
+          const receiver = socketReceiver({
             appToken,
             apiUrl: config.apiUrl,
             log,
             ...(deps.connections ? { connections: deps.connections } : {}),
             ...(deps.apartMs === undefined ? {} : { apartMs: deps.apartMs }),
-          }),
-        );
+          });
+          return inTurn(receiver, { appToken, hold: deps.holdSockets ?? alone, log, patienceMs: patience.turnMs });
+        });
         await Promise.all(
           sockets.map((socket, index) =>
             attach(socket, appTokens.length > 1 ? index : undefined, answer, notice).start(),
@@ -177,7 +184,8 @@ export function createSlack(config: SlackConfig, deps: SlackDeps): Slack {
     deliver: deliverer.deliver,
     find: deliverer.find,
     health: () => ({
-      connected: started && (http ? true : sockets.length > 0 && sockets.every((socket) => socket.connected())),
+      connected: started && (http ? true : sockets.length > 0 && sockets.every(isWell)),
+      ...(sockets.some((socket) => socket.waiting()) ? { waiting: true } : {}),
       spaces: installations.health(),
     }),
     async stop() {

@@ -70,9 +70,10 @@ export function socketReceiver(options: {
   };
   const keepers = Array.from({ length: options.connections ?? 2 }, make);
   let stopping = new AbortController();
+  let loops: Promise<void>[] = [];
 
   /** Connects once and stays until the connection ends. @throws when it could not be made */
-  async function live(keeper: Keeper): Promise<void> {
+  async function live(keeper: Keeper, signal: AbortSignal): Promise<void> {
     const { client } = keeper.receiver;
     const ended = new Promise<void>((resolve) => {
       keeper.ended = resolve;
@@ -84,7 +85,7 @@ export function socketReceiver(options: {
       clearTimeout(hello);
     }
     // Stopped while it was being made: nobody else would close it.
-    if (stopping.signal.aborted) void client.disconnect();
+    if (signal.aborted) void client.disconnect();
     await ended;
   }
 
@@ -96,7 +97,7 @@ export function socketReceiver(options: {
       let pauseMs = 0;
       let broken = false;
       try {
-        await live(keeper);
+        await live(keeper, signal);
       } catch (error) {
         broken = true;
         const trouble = troubleOf(error);
@@ -115,14 +116,19 @@ export function socketReceiver(options: {
     init(app: App) {
       for (const { receiver } of keepers) receiver.init(app);
     },
-    /** Resolves when the first attempt of the first connection has ended, well or not: one dead app token stops nobody. */
-    start() {
+    /**
+     * Resolves when the first attempt of the first connection has ended, well or not: one dead app token stops nobody.
+     * May follow a stop: connections of before that were still being made are waited for.
+     */
+    async start() {
+      await Promise.all(loops);
       stopping = new AbortController();
+      loops = [];
       const firsts = keepers.map(
         (keeper, index) =>
           new Promise<void>((resolve) => {
             keeper.greeted = resolve;
-            void keep(keeper, index * (options.apartMs ?? APART_MS));
+            loops.push(keep(keeper, index * (options.apartMs ?? APART_MS)));
           }),
       );
       return Promise.race(firsts);
