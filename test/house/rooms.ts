@@ -28,7 +28,7 @@ const every = [
     'time',
     'i18n',
   ],
-  ...['platforms', 'platforms/slack', 'platforms/discord', 'web', 'playground', 'main', 'config', 'log'],
+  ...['platforms', 'platforms/slack', 'platforms/discord', 'web', 'playground', 'main', 'config', 'log', 'discover'],
 ];
 
 const platform: Rule = {
@@ -38,7 +38,7 @@ const platform: Rule = {
 };
 
 /** What the domain may call in delivery: to record what is to be said, to whom it may show, and to try again. */
-const enqueue = ['delivery/record.ts', 'delivery/visible.ts', 'delivery/trouble.ts'];
+const enqueue = ['delivery/record.ts', 'delivery/visible.ts', 'delivery/trouble.ts', 'delivery/rest.ts'];
 
 /** A room that is not named here may import nothing and nobody, until it is. */
 export const rooms: Record<string, Rule> = {
@@ -63,12 +63,12 @@ export const rooms: Record<string, Rule> = {
     because: 'a rule is pure: facts, zone, now → value',
   },
   coalition: {
-    values: ['refusal', 'coalition/rules', 'store', ...enqueue, 'message', 'time', 'i18n'],
+    values: ['refusal', 'coalition/rules', 'store', ...enqueue, 'message', 'time', 'i18n', 'discover'],
     types: ['bot', 'log'],
     because: 'the domain does not know who asks, nor how it is said; it only records that something is to be said',
   },
   views: {
-    values: ['coalition', 'coalition/rules', 'bot', 'refusal', 'delivery', 'message', 'time', 'i18n'],
+    values: ['coalition', 'coalition/rules', 'bot', 'refusal', 'delivery', 'message', 'time', 'i18n', 'discover'],
     types: ['store'],
     because: 'a view turns a value of the domain into a Message; it fetches and changes nothing by itself',
   },
@@ -103,6 +103,7 @@ export const rooms: Record<string, Rule> = {
   },
   config: { values: ['store'], because: 'the configuration is read before anything runs' },
   log: { values: [], because: 'everybody may write to the log' },
+  discover: { values: [], because: 'whoever has a folder of one kind finds its files with it' },
   playground: { values: [...every, 'compose'], because: 'the playground puts everything together' },
   main: { values: [...every, 'compose'], because: 'main.ts is where everything meets' },
   compose: { values: every, because: 'everything is put together in the composition root' },
