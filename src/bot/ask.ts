@@ -20,7 +20,9 @@ export type What =
   /** Autocomplete: what has been typed into `option` so far. `command` may also be a form's id. */
   | { kind: 'suggest'; command: string; option: string; typed: string; values: RawValues }
   /** A command chosen on an existing message ("Create task"): its text and a link to it. */
-  | { kind: 'message'; command: string; text: string; url: string };
+  | { kind: 'message'; command: string; text: string; url: string }
+  /** The person's own page was opened (Slack's Home): what they owe, and their settings. */
+  | { kind: 'home' };
 
 export type Ask = {
   /** The platform's own id of this event, with the platform in front: the same event delivered twice has the same key. */

@@ -6,6 +6,7 @@ import type { Ask, RawValues } from './ask.ts';
 import type { Action, CommandTable } from './command.ts';
 import { FORM } from './form.ts';
 import { readLine, type Twice } from './grammar.ts';
+import { HOME } from './home.ts';
 import { unpackPress } from './press.ts';
 import { type Choice, Refusal } from './refusal.ts';
 
@@ -124,6 +125,15 @@ export const readRequest = (ask: Ask, table: CommandTable, t: T): Request => {
       const given = wants ? { [wants.text]: title, ...whole } : {};
       return { path: what.command, definition, source: 'words', fixed, given, emptied: nothing };
     }
+    case 'home':
+      return {
+        path: HOME,
+        definition: found(table, HOME, t),
+        source: 'words',
+        fixed: {},
+        given: {},
+        emptied: nothing,
+      };
     case 'press': {
       const press = unpackPress(what.press);
       return {

@@ -11,6 +11,7 @@ import { type Means, makeContext } from './context.ts';
 import { findDraft } from './draft.ts';
 import { buildForm, FORM } from './form.ts';
 import { greet } from './greet.ts';
+import { withSettings } from './home.ts';
 import { type Meant, whichCoalition } from './place.ts';
 import { Refusal } from './refusal.ts';
 import { CORRECT, refuse, USE } from './refuse.ts';
@@ -205,6 +206,7 @@ export const createBot = (options: BotOptions): AnswerAsk => {
       if (request.source === 'suggest') return await suggest(request, context, ask);
       if (followed.correct) return await openForm(request, context);
       const said = await carryOut(request, context, definition);
+      if (ask.what.kind === 'home') return withSettings(said, context, table);
       return await greet(said, context, note);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -42,6 +42,9 @@ const definitionOf = (
       return { definition: wordsTo(what.text, table), given: {} };
     case 'message':
       return { definition: table.find(what.command), given: {} };
+    case 'home':
+      // Discord has no such page.
+      return { definition: undefined, given: {} };
     default:
       return { definition: table.find(what.command), given: what.values };
   }
