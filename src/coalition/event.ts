@@ -13,6 +13,7 @@ export type Happening = {
   coalitionId?: string | null;
   organizationId?: string | null;
   taskId?: string | null;
+  dutyId?: string | null;
   /** The person it is about or by; the acting person unless told. */
   personId?: string | null;
   data?: Prisma.InputJsonObject;
@@ -34,6 +35,7 @@ export async function recordEvent(tx: Tx, act: Act, ordinal: number, happening: 
       coalitionId: happening.coalitionId ?? null,
       organizationId: happening.organizationId ?? null,
       taskId: happening.taskId ?? null,
+      dutyId: happening.dutyId ?? null,
       personId: happening.personId === undefined ? act.person.id : happening.personId,
       data: happening.data ?? {},
     },

@@ -6,13 +6,15 @@ import { type Tx, transact } from '#store/database.ts';
 import type { MemberAct, Membership } from './act.ts';
 import { channelLabel } from './channels.ts';
 import { withdrawChannel } from './connect.ts';
+import { freeDuties } from './duty/release.ts';
 import { recordEvent } from './event.ts';
 import { coordinatorsOf } from './people.ts';
 import { open, releaseItems } from './release.ts';
 import { isLastCoordinator, lockCoalition } from './roles.ts';
 import { tell } from './tell.ts';
 
-export type OpenItem = { number: number; title: string };
+/** `code`: "T-12", "D-3". */
+export type OpenItem = { code: string; title: string };
 
 /** What would happen. Changes nothing. */
 export type Leaving = {
@@ -23,7 +25,25 @@ export type Leaving = {
   whole: { items: OpenItem[]; people: number; channels: string[] } | null;
 };
 
-const item = { number: true, title: true } as const;
+/** Open tasks and duties, as somebody is told of them. */
+async function openItems(
+  tx: Tx,
+  coalitionId: string,
+  whose: { personId: string } | { organizationId: string },
+): Promise<OpenItem[]> {
+  const select = { number: true, title: true } as const;
+  const orderBy = { number: 'asc' } as const;
+  const mine = 'personId' in whose ? { assignees: { some: whose } } : whose;
+  const kept = 'personId' in whose ? { ownerId: whose.personId } : whose;
+  const [tasks, duties] = await Promise.all([
+    tx.task.findMany({ where: { coalitionId, ...mine, ...open }, select, orderBy }),
+    tx.duty.findMany({ where: { coalitionId, ...kept, state: 'open' }, select, orderBy }),
+  ]);
+  return [
+    ...tasks.map(({ number, title }) => ({ code: `T-${number}`, title })),
+    ...duties.map(({ number, title }) => ({ code: `D-${number}`, title })),
+  ];
+}
 
 /** Whether somebody may take the own organisation out of the coalition. */
 const speaks = (membership: Membership): boolean => membership.role === 'coordinator' && membership.status === 'active';
@@ -33,18 +53,10 @@ export async function previewLeaving(act: MemberAct): Promise<Leaving> {
   const tx = act.store.prisma;
   const coalitionId = act.coalition.id;
   const { organization } = act.membership;
-  const mine = await tx.task.findMany({
-    where: { coalitionId, ...open, assignees: { some: { personId: act.person.id } } },
-    select: item,
-    orderBy: { number: 'asc' },
-  });
+  const mine = await openItems(tx, coalitionId, { personId: act.person.id });
   if (!speaks(act.membership)) return { organisation: organization.name, mine, whole: null };
   const [items, people, channels] = await Promise.all([
-    tx.task.findMany({
-      where: { coalitionId, organizationId: organization.id, ...open },
-      select: item,
-      orderBy: { number: 'asc' },
-    }),
+    openItems(tx, coalitionId, { organizationId: organization.id }),
     tx.membership.count({ where: { organizationId: organization.id, status: 'active' } }),
     ownChannels(tx, coalitionId, organization.id),
   ]);
@@ -156,5 +168,6 @@ async function freeItems(
     const seen = own ? task : { ...task, organizationId: null };
     await redraw(tx, { store: act.store, now: act.now, coalitionId, task: seen, before: task });
   }
-  return tasks.filter((task) => task.visibility !== 'organisation').length;
+  const { duties } = await freeDuties(tx, act, coalitionId, organizationId, ordinal + tasks.length);
+  return tasks.filter((task) => task.visibility !== 'organisation').length + duties.length;
 }

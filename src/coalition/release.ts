@@ -2,6 +2,7 @@
 import { redraw } from '#delivery/record.ts';
 import type { Tx } from '#store/database.ts';
 import type { Act } from './act.ts';
+import { releaseDuties } from './duty/release.ts';
 import { recordEvent } from './event.ts';
 
 /** What nobody has to do any more is history and keeps its people. */
@@ -37,5 +38,6 @@ export async function releaseItems(
     });
     await redraw(tx, { store: act.store, now: act.now, coalitionId, task });
   }
-  return { ordinal: ordinal + tasks.length, items: tasks.length };
+  const { ordinal: next, duties } = await releaseDuties(tx, act, coalitionId, personIds, ordinal + tasks.length);
+  return { ordinal: next, items: tasks.length + duties.length };
 }

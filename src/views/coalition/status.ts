@@ -132,7 +132,7 @@ export const organisationsMessage = (
 export const leavePreview = (leaving: Leaving, coalition: { id: string; name: string }, { t }: For): Message => {
   const values = { coalition: coalition.name, organisation: leaving.organisation };
   const more = (count: number): string => t('common.and_more', { count });
-  const titles = (items: Leaving['mine']): string[] => items.map((one) => `T-${one.number} · ${one.title}`);
+  const titles = (items: Leaving['mine']): string[] => items.map((one) => `${one.code} · ${one.title}`);
   const press = { coalition: coalition.id };
   const blocks: Block[] = [
     paragraph(t('coalition.leave.me', { ...values, count: leaving.mine.length })),
