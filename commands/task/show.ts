@@ -4,8 +4,8 @@ import { task } from '#bot/options/task.ts';
 import { hidden } from '#bot/options/text.ts';
 import { mayAct, roleOf } from '#bot/role.ts';
 import { instead, privately } from '#bot/say.ts';
+import { historyOf } from '#coalition/history.ts';
 import { followsTask } from '#coalition/task/find.ts';
-import { historyOf } from '#coalition/task/history.ts';
 import { undoTask } from '#coalition/task/undo.ts';
 import { taskDetails, taskHistory, undone } from '#views/task/private.ts';
 
@@ -16,7 +16,7 @@ export default command({
   options: { task: task({ offer: 'all' }) },
   async run(context, values) {
     const [history, following] = await Promise.all([
-      historyOf(context.store, values.task, 1),
+      historyOf(context.store, { taskId: values.task.id }, 1),
       followsTask(context.store, values.task.id, context.person.id),
     ]);
     const assigned = values.task.assignees.some((one) => one.id === context.person.id);
@@ -30,7 +30,7 @@ export default command({
       needs: 'coalition',
       options: { task: task({ offer: 'all' }) },
       async run(context, values) {
-        return privately(taskHistory(values.task, await historyOf(context.store, values.task), context));
+        return privately(taskHistory(values.task, await historyOf(context.store, { taskId: values.task.id }), context));
       },
     }),
     undo: action({

@@ -1,5 +1,4 @@
 // Adding a task: number, row, event and cards in one transaction.
-import { Refusal } from '#bot/refusal.ts';
 import { redraw } from '#delivery/record.ts';
 import { transact } from '#store/database.ts';
 import { newId } from '#store/id.ts';
@@ -8,6 +7,7 @@ import { fold } from '#time/reading/fold.ts';
 import type { MemberAct } from '../act.ts';
 import { recordEvent } from '../event.ts';
 import { holdMembers } from '../membership.ts';
+import { checkVisibility } from '../permit.ts';
 import type { Visibility } from '../rules/visible.ts';
 import type { Changed } from './change.ts';
 import { tasksById } from './find.ts';
@@ -34,15 +34,6 @@ export const dueColumns = (due: Moment | null | undefined) => {
 };
 
 /**
- * What one organisation keeps to itself must be its own.
- * @throws Refusal for another organisation's task, or for nobody's
- */
-export const checkVisibility = (act: MemberAct, visibility: Visibility, organizationId: string | null): void => {
-  if (visibility === 'organisation' && organizationId !== act.membership.organization.id)
-    throw new Refusal('task.refusal.only_own', { option: 'visibility' });
-};
-
-/**
  * Adds a task.
  * @returns the task and in how many channels it can be seen
  * @throws Refusal when it is to be visible to one organisation only and that is not the person's own
@@ -54,7 +45,7 @@ export const addTask = async (act: MemberAct, wanted: NewTask): Promise<Changed>
     wanted.organizationId ??
     wanted.owner?.organizationId ??
     (visibility === 'organisation' ? act.membership.organization.id : null);
-  checkVisibility(act, visibility, organizationId);
+  checkVisibility('task', act, visibility, organizationId);
   const id = newId(act.now);
   const places = await transact(act.store, async (tx) => {
     // The row lock on the coalition makes numbers without gaps and without twins, and lets one addition through at a time:

@@ -7,7 +7,8 @@ import type { Prisma } from '#store/generated/client.ts';
 import type { MemberAct } from '../act.ts';
 import { recordEvent } from '../event.ts';
 import { holdMembers } from '../membership.ts';
-import { after, fits, mayMove, type Verb } from '../rules/task.ts';
+import { permit } from '../permit.ts';
+import { after, type Verb } from '../rules/task.ts';
 import { maySee } from '../rules/visible.ts';
 import { tellGiven } from './given.ts';
 import { type Task, taskFields, toTask } from './task.ts';
@@ -80,27 +81,11 @@ export const lockTask = async (tx: Tx, act: MemberAct, taskId: string): Promise<
   return { task: toTask(row), before: beforeOf(row) };
 };
 
-/**
- * @throws Refusal when the state does not allow the verb ("already done by …"), or the task belongs to others
- */
-export const checkVerb = (verb: Verb, task: Task, act: MemberAct): void => {
-  const show = { label: 'common.show', press: `task.show?task=id:${task.id}` };
-  if (!fits(verb, task.state))
-    throw new Refusal(`task.refusal.is_${task.state}`, {
-      values: { title: task.title, number: task.number, name: task.doneBy?.name ?? '', at: task.stateAt },
-      ways: [show],
-    });
-  const held = {
-    organizationId: task.organizationId,
-    createdById: task.createdById,
-    assignees: task.assignees.map((one) => one.id),
-  };
-  if (!mayMove(verb, held, act.person.id, act.membership))
-    throw new Refusal('task.refusal.not_yours', {
-      values: { organisation: task.organization ?? '' },
-      ways: [{ label: 'task.button.follow', press: `task.follow?task=id:${task.id}` }, show],
-    });
-};
+/** @throws Refusal when the state does not allow the verb ("already done by …"), or the task belongs to others */
+export const checkVerb = (verb: Verb, task: Task, act: MemberAct): void =>
+  permit(verb, { kind: 'task', ...task, on: task.assignees.map((one) => one.id) }, act, [
+    { label: 'task.button.follow', press: `task.follow?task=id:${task.id}` },
+  ]);
 
 /** Writes a change that has been checked, with its event, and has the copies drawn. */
 export const writeChange = async (

@@ -1,11 +1,9 @@
 // A task as the house passes it around: everything a card shows, read in one query.
-import type { AccountRef } from '#message/message.ts';
 import type { Prisma } from '#store/generated/client.ts';
 import { fromStored, type Moment } from '#time/moment.ts';
 import type { TaskState } from '../rules/task.ts';
 import type { Visibility } from '../rules/visible.ts';
-
-export type Someone = { id: string; name: string; accounts: readonly AccountRef[] };
+import { type Someone, someone, toSomeone } from '../someone.ts';
 
 export type Priority = 'low' | 'normal' | 'high';
 
@@ -29,14 +27,6 @@ export type Task = {
   stateAt: Date;
   revision: number;
 };
-
-const someone = {
-  select: {
-    id: true,
-    name: true,
-    accounts: { where: { closedAt: null }, select: { platform: true, home: true, userId: true } },
-  },
-} satisfies Prisma.PersonDefaultArgs;
 
 /** What to read of a task; `toTask` makes the value of it. */
 export const taskFields = {
@@ -63,13 +53,6 @@ export const taskFields = {
 } satisfies Prisma.TaskSelect;
 
 export type TaskRow = Prisma.TaskGetPayload<{ select: typeof taskFields }>;
-
-/** A person with the accounts under which a platform may mention them. */
-export const toSomeone = (row: NonNullable<TaskRow['doneBy']>): Someone => ({
-  id: row.id,
-  name: row.name,
-  accounts: row.accounts.map(({ platform, home, userId }) => ({ platform, space: home, user: userId })),
-});
 
 /** A due moment as kept in three columns, or none. */
 export const dueOf = (row: Pick<TaskRow, 'dueAt' | 'dueZone' | 'dueHasTime'>): Moment | null =>

@@ -5,8 +5,9 @@ import type { Moment } from '#time/moment.ts';
 import { fold } from '#time/reading/fold.ts';
 import type { MemberAct } from '../act.ts';
 import { recordEvent } from '../event.ts';
+import { checkVisibility } from '../permit.ts';
 import type { Visibility } from '../rules/visible.ts';
-import { checkVisibility, dueColumns } from './add.ts';
+import { dueColumns } from './add.ts';
 import { type Changed, changeTask, checkVerb, lockTask } from './change.ts';
 import type { Priority, Task } from './task.ts';
 
@@ -45,6 +46,7 @@ export const assignTask = (
       (task.organizationId === null ? to.person?.organizationId : undefined) ??
       task.organizationId;
     checkVisibility(
+      'task',
       act,
       task.visibility,
       task.visibility === 'organisation' ? organizationId : act.membership.organization.id,
@@ -100,7 +102,7 @@ export const editTask = (act: MemberAct, taskId: string, edit: Edit): Promise<Ch
     const visibility = edit.visibility ?? task.visibility;
     const organizationId = edit.organizationId === undefined ? task.organizationId : edit.organizationId;
     if (edit.visibility !== undefined || edit.organizationId !== undefined)
-      checkVisibility(act, visibility, organizationId);
+      checkVisibility('task', act, visibility, organizationId);
     const title = edit.title ?? task.title;
     const columns = {
       title,

@@ -1,6 +1,6 @@
 // A task as a living card: one glance says what, when, who and in which state; the last line says who moved it and when.
 
-import type { Happened } from '#coalition/task/history.ts';
+import type { Happened } from '#coalition/history.ts';
 import type { Task } from '#coalition/task/task.ts';
 import type { Block, Message } from '#message/message.ts';
 import { atSpan, type For, personSpan } from '../when.ts';

@@ -1,7 +1,7 @@
 // What one person gets to see of a task: the confirmation of an action, all details, the history.
 import { packPress } from '#bot/press.ts';
+import type { Happened } from '#coalition/history.ts';
 import type { Changed } from '#coalition/task/change.ts';
-import type { Happened } from '#coalition/task/history.ts';
 import type { Task } from '#coalition/task/task.ts';
 import type { Block, Button, Message, Span } from '#message/message.ts';
 import { showMoment } from '#time/show.ts';

@@ -1,7 +1,7 @@
 // A task's card, drawn from what is true when it is sent.
 
+import { lastHappened } from '#coalition/history.ts';
 import { tasksById } from '#coalition/task/find.ts';
-import { lastHappened } from '#coalition/task/history.ts';
 import { topic } from '#delivery/topic.ts';
 import { taskCard } from '../task/card.ts';
 

@@ -1,9 +1,8 @@
-// What happened to a task, newest first: for the history behind a button, and the last line of its card.
+// What happened to an item (a task, a duty), newest first: for the history behind a button, and the last line of a card.
 
 import type { Store } from '#store/database.ts';
 import type { Prisma } from '#store/generated/client.ts';
-import type { Task } from './task.ts';
-import { type Someone, toSomeone } from './task.ts';
+import { type Someone, someone, toSomeone } from './someone.ts';
 
 export type Happened = { at: Date; kind: string; who: Someone | null; text: string | null };
 
@@ -17,13 +16,7 @@ const happenedFields = {
   at: true,
   kind: true,
   data: true,
-  person: {
-    select: {
-      id: true,
-      name: true,
-      accounts: { where: { closedAt: null }, select: { platform: true, home: true, userId: true } },
-    },
-  },
+  person: someone,
 } satisfies Prisma.EventSelect;
 
 const toHappened = (row: Prisma.EventGetPayload<{ select: typeof happenedFields }>): Happened => ({
@@ -33,14 +26,14 @@ const toHappened = (row: Prisma.EventGetPayload<{ select: typeof happenedFields 
   text: wordsOf(row.data),
 });
 
-/** @returns the newest events of a task that the reader may see already (ask `taskById` first) */
+/** @returns the newest events of an item that the reader may see already (ask `taskById`, `dutyById` first) */
 export const historyOf = async (
   store: Pick<Store, 'prisma'>,
-  task: Pick<Task, 'id' | 'coalitionId'>,
+  of: { taskId: string } | { dutyId: string },
   limit = 15,
 ): Promise<Happened[]> => {
   const rows = await store.prisma.event.findMany({
-    where: { taskId: task.id, coalitionId: task.coalitionId },
+    where: of,
     orderBy: [{ at: 'desc' }, { ordinal: 'desc' }],
     take: limit,
     select: happenedFields,
