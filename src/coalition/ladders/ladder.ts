@@ -22,6 +22,8 @@ export type Owed = {
   coalitionId: string;
   due: Moment;
   organizationId: string | null;
+  /** Since when it is owed as it is now (added, moved, reopened): what had passed by then is not brought to coordinators. */
+  since: Date;
   owers: readonly Ower[];
 };
 

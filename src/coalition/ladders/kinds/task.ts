@@ -1,0 +1,88 @@
+// Tasks: owed by whoever is on them; where nobody is, by those who coordinate the organisation. What is blocked waits for
+// somebody else, and nobody is reminded of it meanwhile.
+import { takingPart } from '../../people.ts';
+import { dueOf } from '../../task/task.ts';
+import { ladder, type Owed, type Ower } from '../ladder.ts';
+import { latestOf, movedAt } from '../since.ts';
+
+export default ladder({
+  kind: 'task',
+  rungs: { before: [7, 1, 0], overdueEvery: 7 },
+  escalates: true,
+  async owed(tx, ids) {
+    const rows = await tx.task.findMany({
+      where: { id: { in: [...ids] }, state: 'open', dueAt: { not: null } },
+      select: {
+        id: true,
+        coalitionId: true,
+        organizationId: true,
+        visibility: true,
+        dueAt: true,
+        dueZone: true,
+        dueHasTime: true,
+        stateAt: true,
+        assignees: {
+          select: {
+            since: true,
+            person: {
+              select: {
+                id: true,
+                memberships: { where: takingPart, select: { coalitionId: true, organizationId: true } },
+              },
+            },
+          },
+        },
+        organization: {
+          select: {
+            memberships: {
+              where: { ...takingPart, role: 'coordinator' },
+              select: { personId: true, createdAt: true },
+            },
+          },
+        },
+      },
+    });
+    const moved = await movedAt(
+      tx,
+      'tasks',
+      rows.map((row) => row.id),
+    );
+    return rows.flatMap((row): Owed[] => {
+      const due = dueOf(row);
+      if (!due) return [];
+      const since = latestOf(row.stateAt, moved.get(row.id));
+      // Who left the coalition, or may not see it any more, owes it no more.
+      const on = row.assignees.filter(({ person }) =>
+        person.memberships.some(
+          (one) =>
+            one.coalitionId === row.coalitionId &&
+            (row.visibility !== 'organisation' || one.organizationId === row.organizationId),
+        ),
+      );
+      const named = on.map(
+        (one): Ower => ({
+          personId: one.person.id,
+          since: latestOf(since, one.since),
+          named: true,
+        }),
+      );
+      const speakers = (row.organization?.memberships ?? []).map(
+        (one): Ower => ({
+          personId: one.personId,
+          since: latestOf(since, one.createdAt),
+          named: false,
+        }),
+      );
+      return [
+        {
+          id: row.id,
+          coalitionId: row.coalitionId,
+          organizationId: row.organizationId,
+          due,
+          since,
+          owers: named.length > 0 ? named : speakers,
+        },
+      ];
+    });
+  },
+});
