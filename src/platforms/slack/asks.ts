@@ -1,6 +1,7 @@
 // Payload → Ask, together with the way back. Nothing is decided here: who may do what is the bot's business.
 import type { Ask, What } from '#bot/ask.ts';
 import { readState } from './draw/form.ts';
+import { isAnswer, wayFrom } from './home.ts';
 import type { Installation } from './installations.ts';
 import { type FormOrigin, unpackOrigin } from './metadata.ts';
 import type {
@@ -8,6 +9,7 @@ import type {
   MentionEvent,
   PressBody,
   ShortcutBody,
+  SlackView,
   SlashBody,
   SubmitBody,
   SuggestBody,
@@ -27,7 +29,9 @@ export type Way = {
   trigger?: string;
   /** The pressed message is one that only this person sees, so an answer may take its place. */
   replaceable: boolean;
-  /** The submitted modal, to say in it what came late. */
+  /** From the person's Home: answers stand in a modal over it (home.ts). */
+  home?: true;
+  /** The modal it comes from, to say something in it: a submitted form, or an answer over the Home. */
   view?: { id: string; fields: readonly string[]; title: string };
 };
 
@@ -57,7 +61,8 @@ export function hearSlash(body: SlashBody, groups: ReadonlySet<string>): Heard {
 export function hearPress(body: PressBody): Heard | undefined {
   const action = body.actions[0];
   const press = action?.value ?? action?.selected_option?.value;
-  if (!action || !press || body.view) return undefined;
+  const inView = body.view && wayInView(body, body.view);
+  if (!action || !press || (body.view && !inView)) return undefined;
   const channel = body.channel?.id ?? '';
   return {
     // One envelope delivered twice has one trigger; two quick presses have two.
@@ -65,7 +70,7 @@ export function hearPress(body: PressBody): Heard | undefined {
     ...(body.user.team_id ? { home: body.user.team_id } : {}),
     userName: body.user.name ?? body.user.username ?? '',
     what: { kind: 'press', press },
-    way: {
+    way: inView ?? {
       user: body.user.id,
       channel,
       channelName: body.channel?.name ?? '',
@@ -78,12 +83,21 @@ export function hearPress(body: PressBody): Heard | undefined {
   };
 }
 
+/** The Home itself, or an answer over it; a press in any other view is none of ours. */
+function wayInView(body: PressBody, view: SlackView): Way | undefined {
+  const way = wayFrom(body.user.id, body.trigger_id);
+  if (view.type === 'home') return way;
+  const origin = unpackOrigin(view.private_metadata ?? '');
+  return origin && isAnswer(origin) ? { ...way, view: { id: view.id, fields: [], title: '' } } : undefined;
+}
+
 const wayOf = (origin: FormOrigin, user: string): Way => ({
   user,
   channel: origin.channel,
   channelName: origin.name,
-  direct: isDirect(origin.channel),
+  direct: origin.home ?? isDirect(origin.channel),
   replaceable: false,
+  ...(origin.home ? { home: true } : {}),
   ...(origin.url ? { responseUrl: origin.url } : {}),
   ...(origin.thread ? { thread: origin.thread } : {}),
 });

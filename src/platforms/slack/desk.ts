@@ -5,6 +5,7 @@ import type { Answer, AnswerAsk } from '#bot/answer.ts';
 import type { Ask } from '#bot/ask.ts';
 import type { T } from '#i18n/translator.ts';
 import { type Heard, makeAsk, teamOf } from './asks.ts';
+import { homeAgain } from './home.ts';
 import type { Installation, Installations } from './installations.ts';
 import type { Log } from './log.ts';
 import type { People } from './people.ts';
@@ -62,6 +63,8 @@ export type Desk = Ears & {
   hear(installation: Installation, heard: Heard): Hearing;
   /** Gives the answer by the way that is left once the acknowledgement is out. */
   give(hearing: Hearing): Promise<void>;
+  /** Publishes the Home anew where something was done in it. */
+  refresh(installation: Installation, heard: Heard): void;
   /** Asks and answers in the background; while pausing it only says so. */
   begin(installation: Installation, heard: Heard): void;
   /** Goes on in the background. */
@@ -118,18 +121,28 @@ export function createDesk(ears: Ears): Desk {
   });
   const give: Desk['give'] = async ({ installation, heard, asked }) => {
     const { answer, t } = await asked;
-    if (answer.kind === 'say') await replier.say(installation, heard.way, answer, t);
-    else if (answer.kind === 'form' || answer.kind === 'refused-form')
+    if (heard.what.kind === 'home') {
+      if (answer.kind === 'say') await replier.publish(installation, heard.way.user, answer.message, t);
+    } else if (answer.kind === 'say') {
+      await replier.say(installation, heard.way, answer, t);
+      refresh(installation, heard);
+    } else if (answer.kind === 'form' || answer.kind === 'refused-form')
       await replier.open(installation, heard.way, answer.form, t);
+  };
+
+  const refresh: Desk['refresh'] = (installation, heard) => {
+    if (heard.way.home && !ears.pausing()) later(give(hear(installation, homeAgain(heard))));
   };
 
   return {
     ...ears,
     hear,
     give,
+    refresh,
     later,
     begin(installation, heard) {
       if (!ears.pausing()) return later(give(hear(installation, heard)));
+      if (heard.what.kind === 'home') return;
       const t = tongue(undefined);
       later(replier.say(installation, heard.way, plainly(t('slack.restarting')), t));
     },

@@ -7,10 +7,11 @@ import { hearSubmit } from './asks.ts';
 import type { Ack, Desk, Hearing } from './desk.ts';
 import { drawSaying, fieldErrors, type View } from './draw/form.ts';
 import { drawBlocks } from './draw/message.ts';
+import { drawAnswer } from './home.ts';
 import type { Installation } from './installations.ts';
 import type { SubmitBody } from './payloads.ts';
 import { within } from './people.ts';
-import { around, modal, tongue } from './reply.ts';
+import { around, isLight, modal, tongue } from './reply.ts';
 import { describe, troubleOf } from './trouble.ts';
 
 type Refused = Extract<Answer, { kind: 'refused-form' }>;
@@ -46,6 +47,12 @@ export function listenForms(app: App, desk: Desk): void {
         response_action: 'update',
         view: modal(answer.form, heard.way, installation, t),
       });
+    } else if (answer.kind === 'say' && heard.way.home) {
+      // The modal stays over the Home and says what came of it.
+      if (!isLight(answer.message)) return void (await late(hearing, ack));
+      const view = drawAnswer(answer.message, around(installation, t), t);
+      if (await desk.acknowledge(ack, { response_action: 'update', view })) desk.refresh(installation, heard);
+      else desk.later(desk.give(hearing));
     } else {
       await desk.acknowledge(ack);
       desk.later(desk.give(hearing));
@@ -78,7 +85,8 @@ export function listenForms(app: App, desk: Desk): void {
       (async () => {
         const { answer, t: own } = await hearing.asked;
         const show = (view: View): Promise<void> => update(installation, heard.way.view?.id, view);
-        if (answer.kind === 'say') {
+        if (answer.kind === 'say' && heard.way.home) await desk.give(hearing);
+        else if (answer.kind === 'say') {
           // Buttons belong to the message: pressed in a modal, they would have no way back.
           const words = answer.message.blocks.filter((block) => block.block !== 'actions');
           const said = drawBlocks(words, around(installation, own));

@@ -7,7 +7,16 @@ import { limits } from './draw/limits.ts';
 import { drawMessage } from './draw/message.ts';
 import { plain } from './draw/text.ts';
 import { listenForms } from './forms.ts';
-import type { EventBody, MentionEvent, PressBody, ShortcutBody, SlashBody, SuggestBody } from './payloads.ts';
+import { hearHome } from './home.ts';
+import type {
+  EventBody,
+  HomeEvent,
+  MentionEvent,
+  PressBody,
+  ShortcutBody,
+  SlashBody,
+  SuggestBody,
+} from './payloads.ts';
 import { within } from './people.ts';
 import { ackBody, around, isLight, tongue } from './reply.ts';
 
@@ -67,6 +76,13 @@ export function listen(app: App, ears: Ears): void {
     const installation = whose(mention);
     const heard = installation && hearMention(mention, installation);
     if (installation && heard) desk.begin(installation, heard);
+  });
+
+  app.event('app_home_opened', async ({ body }) => {
+    const opened = body as unknown as EventBody<HomeEvent>;
+    const heard = hearHome(opened);
+    const installation = heard && whose(opened);
+    if (heard && installation) desk.begin(installation, heard);
   });
 
   listenForms(app, desk);

@@ -124,7 +124,7 @@ export function manifest(table: CommandTable, options: ManifestOptions = {}): Ma
       background_color: '#1f4e5f',
     },
     features: {
-      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: cut(name, limits.name), always_online: true },
       ...(shortcuts.length > 0 ? { shortcuts } : {}),
       slash_commands: slash,

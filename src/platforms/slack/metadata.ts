@@ -9,6 +9,8 @@ const shape = z.object({
   /** The response address of the command or press that opened the form: the only way to answer in a channel without the bot. */
   url: z.string().max(1000).optional(),
   thread: z.string().max(40).optional(),
+  /** It was opened from the person's Home: what comes of it stays in the modal. */
+  home: z.literal(true).optional(),
 });
 
 export type FormOrigin = z.infer<typeof shape>;

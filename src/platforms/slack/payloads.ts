@@ -20,6 +20,7 @@ export type SlashBody = {
 type State = { values?: Record<string, Record<string, InputState>> };
 export type SlackView = {
   id: string;
+  type?: string;
   callback_id?: string;
   private_metadata?: string;
   app_installed_team_id?: string;
@@ -82,4 +83,12 @@ export type MentionEvent = {
   channel: string;
   ts: string;
   thread_ts?: string;
+};
+
+export type HomeEvent = {
+  type: 'app_home_opened';
+  user: string;
+  channel?: string;
+  tab?: string;
+  event_ts?: string;
 };

@@ -8,6 +8,7 @@ import type { Way } from './asks.ts';
 import type { Direct } from './direct.ts';
 import { drawForm, type View } from './draw/form.ts';
 import { type Drawn, drawMessage, type Surroundings } from './draw/message.ts';
+import { drawAnswer, drawHome } from './home.ts';
 import type { Installation } from './installations.ts';
 import type { Log } from './log.ts';
 import { packOrigin } from './metadata.ts';
@@ -45,6 +46,7 @@ export const modal = (form: Form, way: Way, installation: Installation, t: T, sh
       name: way.channelName,
       ...(way.responseUrl ? { url: way.responseUrl } : {}),
       ...(way.thread ? { thread: way.thread } : {}),
+      ...(way.home ? { home: true } : {}),
     }),
     around(installation, t),
     showErrors,
@@ -62,12 +64,14 @@ export type Replier = {
   say(installation: Installation, way: Way, said: Said, t: T): Promise<void>;
   /** Opens a form; where that is no longer possible, offers it with a button. Never throws. */
   open(installation: Installation, way: Way, form: Form, t: T): Promise<void>;
+  /** Publishes a person's Home. Never throws. */
+  publish(installation: Installation, user: string, message: Message, t: T): Promise<void>;
 };
 
 export function createReplier(parts: { direct: Direct; pictures: Pictures; log: Log }): Replier {
   const { direct, pictures, log } = parts;
 
-  async function draw(installation: Installation, message: Message, t: T): Promise<Drawn> {
+  async function placing(installation: Installation, message: Message, t: T): Promise<Surroundings> {
     let files: Surroundings['files'];
     try {
       files = await pictures.idsFor(installation, message);
@@ -78,7 +82,21 @@ export function createReplier(parts: { direct: Direct; pictures: Pictures; log: 
         'A picture could not be uploaded',
       );
     }
-    return drawMessage(message, { ...around(installation, t), ...(files ? { files } : {}) });
+    return { ...around(installation, t), ...(files ? { files } : {}) };
+  }
+
+  /** Over the Home: in the modal that is there, else in one of its own. @returns whether Slack took it */
+  async function over(installation: Installation, way: Way, view: View): Promise<boolean> {
+    try {
+      if (way.view) await installation.talk.views.update({ view_id: way.view.id, view });
+      else if (way.trigger) await installation.talk.views.open({ trigger_id: way.trigger, view });
+      else return false;
+      return true;
+    } catch (error) {
+      const problem = describe(troubleOf(error));
+      log.info({ platform: 'slack', space: installation.space, problem }, 'Answering by direct message');
+      return false;
+    }
   }
 
   /** @returns whether Slack took it */
@@ -142,10 +160,14 @@ export function createReplier(parts: { direct: Direct; pictures: Pictures; log: 
 
   const say: Replier['say'] = async (installation, way, said, t) => {
     try {
-      const drawn = await draw(installation, said.message, t);
-      const replace = said.replaces === true && way.replaceable;
-      const body = { ...ackBody(drawn, said.audience), replace_original: replace };
-      if (!way.responseUrl || !(await respond(way.responseUrl, body))) await post(installation, way, said, drawn);
+      const place = await placing(installation, said.message, t);
+      const shown = way.home === true && (await over(installation, way, drawAnswer(said.message, place, t)));
+      if (!shown) {
+        const drawn = drawMessage(said.message, place);
+        const replace = said.replaces === true && way.replaceable;
+        const body = { ...ackBody(drawn, said.audience), replace_original: replace };
+        if (!way.responseUrl || !(await respond(way.responseUrl, body))) await post(installation, way, said, drawn);
+      }
       if (!(await handOver(installation, way, said.message)))
         await say(installation, way, plainly(t('slack.file_waits')), t);
     } catch (error) {
@@ -180,12 +202,23 @@ export function createReplier(parts: { direct: Direct; pictures: Pictures; log: 
 
   return {
     say,
+    async publish(installation, user, message, t) {
+      try {
+        const view = drawHome(message, await placing(installation, message, t));
+        await installation.talk.views.publish({ user_id: user, view });
+      } catch (error) {
+        const problem = describe(troubleOf(error));
+        log.info({ platform: 'slack', space: installation.space, problem }, 'The Home tab could not be published');
+      }
+    },
     async open(installation, way, form, t) {
+      const view = modal(form, way, installation, t, true);
+      if (way.home && way.view && (await over(installation, way, view))) return;
       if (way.trigger) {
         try {
           await installation.talk.views.open({
             trigger_id: way.trigger,
-            view: modal(form, way, installation, t, true),
+            view,
           });
           return;
         } catch (error) {

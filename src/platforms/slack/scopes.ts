@@ -23,6 +23,7 @@ export const historyScopes = ['channels:history', 'groups:history', 'im:history'
 
 /** What Slack shall tell by itself. */
 export const botEvents = [
+  'app_home_opened',
   'app_mention',
   'app_uninstalled',
   'tokens_revoked',

@@ -4,7 +4,7 @@
 import type { Journal } from './journal.ts';
 import type { Outbox } from './outbox.ts';
 import type { Pace } from './pace.ts';
-import { messageJson, userJson } from './shapes.ts';
+import { messageJson, userJson, viewJson } from './shapes.ts';
 import type { Ack } from './socket.ts';
 import type { App, Channel, Fields, Installation, Message, User } from './state.ts';
 import type { World } from './world.ts';
@@ -174,8 +174,17 @@ export class Events {
     }
   }
 
-  homeOpened(installation: Installation, userId: string, channelId: string, tab: 'home' | 'messages'): void {
-    this.send(installation, 'app_home_opened', { type: 'app_home_opened', user: userId, channel: channelId, tab });
+  /** A Home that was published before comes with it, as it is. An app without one opens with its messages. */
+  homeOpened(installation: Installation, userId: string, channelId: string): void {
+    const { app } = installation;
+    const view = app.homeTab ? this.world.homes.get(`${app.id}:${userId}`) : undefined;
+    this.send(installation, 'app_home_opened', {
+      type: 'app_home_opened',
+      user: userId,
+      channel: channelId,
+      tab: app.homeTab ? 'home' : 'messages',
+      ...(view === undefined ? {} : { view: viewJson(view, this.world) }),
+    });
   }
 
   reaction(channel: Channel, message: Message, userId: string, reaction: string): void {

@@ -25,6 +25,8 @@ export interface AppInput {
   /** Names as in a manifest; left out: everything except `message.*`. */
   readonly events?: readonly string[];
   readonly mode?: 'socket' | 'http';
+  /** As in the manifest, which has none unless it says so; without a manifest there is one. */
+  readonly homeTab?: boolean;
   /** Where HTTP mode posts to, such as `http://127.0.0.1:3000/slack/events`. */
   readonly requestUrl?: string;
   /** Distributed to others without the Marketplace; see `rate:history`. */
@@ -92,6 +94,7 @@ export function appFrom(id: string, input: AppInput): App {
   ];
   const subscribed = asFields(settings?.['event_subscriptions'])?.['bot_events'];
   const events = input.events ?? (Array.isArray(subscribed) ? subscribed.map(String) : undefined);
+  const homeTab = asFields(features?.['app_home'])?.['home_tab_enabled'] === true || input.manifest === undefined;
   const display = asFields(input.manifest?.['display_information'])?.['name'];
   const socketMode = settings?.['socket_mode_enabled'];
   return {
@@ -105,6 +108,7 @@ export function appFrom(id: string, input: AppInput): App {
     unlisted: input.unlisted ?? false,
     commands,
     shortcuts,
+    homeTab: input.homeTab ?? homeTab,
     events: events === undefined ? undefined : new Set(events),
   };
 }

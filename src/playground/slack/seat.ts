@@ -82,7 +82,12 @@ export class Seat {
   /** Opens the app's Home tab. */
   openHome(appId?: string): void {
     const installation = this.installation(appId);
-    this.stage.events.homeOpened(installation, this.user.id, this.dmWith(installation.app.id).id, 'home');
+    this.stage.events.homeOpened(installation, this.user.id, this.dmWith(installation.app.id).id);
+  }
+
+  /** What stands in the app's Home tab; nothing before the app has published it. */
+  home(appId?: string): View | undefined {
+    return this.stage.world.homes.get(`${this.installation(appId).app.id}:${this.user.id}`);
   }
 
   /** Reloading the client: ephemeral messages, Slack's own notices and open modals are gone. */

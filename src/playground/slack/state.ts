@@ -98,6 +98,8 @@ export interface App {
   requestUrl: string | undefined;
   readonly commands: Map<string, { command: string; shouldEscape: boolean; description: string; usageHint: string }>;
   readonly shortcuts: { type: 'message' | 'global'; callbackId: string; name: string }[];
+  /** Whether the app has a Home tab: Slack publishes none otherwise. */
+  homeTab: boolean;
   /** Names as in a manifest, such as `message.channels`; undefined means all. */
   readonly events: Set<string> | undefined;
   /** Distributed outside the Marketplace: Slack then gives out history far more slowly. */

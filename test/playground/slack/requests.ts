@@ -109,6 +109,10 @@ export const REQUESTS: Record<string, Breaking> = {
     }
   },
   'view:unknown': (b) => error(b.call('views.update', { view_id: 'V000', view: MODAL })),
+  'view:home': (b) => {
+    b.installed.app.homeTab = false;
+    return error(b.call('views.publish', { user_id: b.ewa.id, view: { type: 'home', blocks: [{ type: 'divider' }] } }));
+  },
   'view:hash': async (b) => {
     const view = (await opened(b))['view'] as Fields;
     return await error(b.call('views.update', { view_id: view['id'], hash: '1.old', view: MODAL }));

@@ -80,6 +80,7 @@ const methods: Rule[] = [
   strict('trigger:once', 'A trigger_id is used once.', 'platform-rules §1'),
   strict('view:stack', 'At most 3 views lie on each other.', `${API}/views.push`),
   world('view:unknown', 'The view that is changed is open and the app made it.', `${API}/views.update`),
+  world('view:home', 'The app has its Home tab enabled.', `${API}/views.publish`),
   world('view:hash', 'A hash, when given, is the current one.', `${API}/views.update`),
   strict('view:external-id', 'external_id is unique in the workspace.', `${API}/views.open`),
   strict(

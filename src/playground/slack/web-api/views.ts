@@ -126,6 +126,7 @@ function publish(call: Call): Fields {
   const user = call.world.users.get(userId);
   if (user === undefined || user.teamId !== team.id) throw new Refused('user_not_found', 'user:unknown', userId);
   const body = readView(call.world, call.args['view'], 'home');
+  if (!call.app.homeTab) throw new Refused('not_enabled', 'view:home', call.app.id);
   const key = `${call.app.id}:${userId}`;
   const known = call.world.homes.get(key);
   const hash = text(call, 'hash');
