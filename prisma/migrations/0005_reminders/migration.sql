@@ -377,3 +377,90 @@ ALTER TABLE "Delivery" ADD CONSTRAINT "Delivery_bundled" CHECK (state::text <> '
 ALTER TABLE "Event" DROP CONSTRAINT "Event_of_coalition";
 ALTER TABLE "Event" ADD CONSTRAINT "Event_of_coalition"
   CHECK (("organizationId" IS NULL AND "taskId" IS NULL AND "dutyId" IS NULL) OR "coalitionId" IS NOT NULL);
+
+-- AlterTable
+ALTER TABLE "LadderChoice" ADD COLUMN     "since" TIMESTAMPTZ(3) NOT NULL;
+
+-- Who is reminded, and when, hangs on people and organisations as well: whoever changes these need not think of the clock either.
+CREATE FUNCTION "tasksLookAgain"(ids text[]) RETURNS void LANGUAGE sql AS $$
+  SELECT "lookAgain"('task', id, "coalitionId") FROM "Task" WHERE id = ANY(ids) AND "dueAt" IS NOT NULL AND state IN ('open', 'blocked')
+$$;
+CREATE FUNCTION "dutiesLookAgain"(ids text[]) RETURNS void LANGUAGE sql AS $$
+  SELECT "lookAgain"('duty', id, "coalitionId") FROM "Duty" WHERE id = ANY(ids) AND state = 'open'
+$$;
+CREATE FUNCTION "organisationLooksAgain"(organization text) RETURNS void LANGUAGE sql AS $$
+  SELECT "tasksLookAgain"(ARRAY(SELECT id FROM "Task" WHERE "organizationId" = organization AND state IN ('open', 'blocked')));
+  SELECT "dutiesLookAgain"(ARRAY(SELECT id FROM "Duty" WHERE "organizationId" = organization AND state = 'open'));
+$$;
+CREATE FUNCTION "personLooksAgain"(person text) RETURNS void LANGUAGE sql AS $$
+  SELECT "tasksLookAgain"(ARRAY(SELECT "taskId" FROM "TaskAssignee" WHERE "personId" = person));
+  SELECT "dutiesLookAgain"(ARRAY(SELECT id FROM "Duty" WHERE "ownerId" = person AND state = 'open'));
+  SELECT "organisationLooksAgain"("organizationId") FROM "Membership" WHERE "personId" = person AND role = 'coordinator' AND status = 'active';
+$$;
+CREATE FUNCTION "membershipFalls"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM "personLooksAgain"(NEW."personId");
+  PERFORM "organisationLooksAgain"(NEW."organizationId");
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER "Membership_falls_due" AFTER INSERT OR UPDATE OF role, status, "organizationId" ON "Membership"
+  FOR EACH ROW EXECUTE FUNCTION "membershipFalls"();
+CREATE FUNCTION "organisationFalls"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM "organisationLooksAgain"(NEW.id);
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER "Organization_falls_due" AFTER UPDATE OF timezone, country, region, escalates, status ON "Organization"
+  FOR EACH ROW EXECUTE FUNCTION "organisationFalls"();
+CREATE FUNCTION "personFalls"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM "personLooksAgain"(NEW.id);
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER "Person_falls_due" AFTER UPDATE OF timezone, "quietFrom", "quietUntil", hour, "workingDays", holidays ON "Person"
+  FOR EACH ROW EXECUTE FUNCTION "personFalls"();
+CREATE FUNCTION "wishFalls"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM "personLooksAgain"(coalesce(NEW."personId", OLD."personId"));
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER "Absence_falls_due" AFTER INSERT OR UPDATE OR DELETE ON "Absence"
+  FOR EACH ROW EXECUTE FUNCTION "wishFalls"();
+CREATE TRIGGER "Wish_falls_due" AFTER INSERT OR UPDATE OR DELETE ON "Wish"
+  FOR EACH ROW EXECUTE FUNCTION "wishFalls"();
+CREATE FUNCTION "ladderFalls"() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  choice "LadderChoice" := coalesce(NEW, OLD);
+BEGIN
+  IF choice."itemId" IS NOT NULL THEN
+    PERFORM "tasksLookAgain"(ARRAY[choice."itemId"]);
+    PERFORM "dutiesLookAgain"(ARRAY[choice."itemId"]);
+  ELSIF choice."personId" IS NOT NULL THEN
+    PERFORM "personLooksAgain"(choice."personId");
+  ELSE
+    PERFORM "tasksLookAgain"(ARRAY(SELECT id FROM "Task" WHERE "coalitionId" = choice."coalitionId" AND state IN ('open', 'blocked')));
+    PERFORM "dutiesLookAgain"(ARRAY(SELECT id FROM "Duty" WHERE "coalitionId" = choice."coalitionId" AND state = 'open'));
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER "LadderChoice_falls_due" AFTER INSERT OR UPDATE OR DELETE ON "LadderChoice"
+  FOR EACH ROW EXECUTE FUNCTION "ladderFalls"();
+-- The weekly digest of each coalition: looked at anew when its hour is chosen or changed.
+CREATE FUNCTION "digestFalls"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW."digestOn" THEN
+    PERFORM "lookAgain"('digest', NEW.id, NEW.id);
+  ELSE
+    DELETE FROM "Due" WHERE kind = 'digest' AND subject = NEW.id;
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER "Coalition_digest_falls_due" AFTER INSERT OR UPDATE OF "digestOn", "digestWeekday", "digestMinute", "digestZone", timezone, "pausedUntil" ON "Coalition"
+  FOR EACH ROW EXECUTE FUNCTION "digestFalls"();
+INSERT INTO "Due" (kind, subject, "coalitionId", "dueAt") SELECT 'digest', id, id, 'epoch' FROM "Coalition" WHERE "digestOn";
