@@ -58,8 +58,11 @@ export type Option<T = unknown, R extends boolean = boolean> = {
   label?(raw: string, context: Context): Promise<string | undefined>;
   /** A value as a button carries it ("id:…"): a form that changes an item says with it which one, and shows its state. */
   pick?(value: T): string;
-  /** Takes what names this option off the front of the main words: "T-12 no money" → ["T-12", "no money"]. */
-  lead?(words: string): readonly [own: string, rest: string] | undefined;
+  /**
+   * Takes what names this option off the main words: "T-12 no money" → ["T-12", "no money"]. An empty first part: none of
+   * them names it.
+   */
+  lead?(words: string, lang: Lang): readonly [own: string, rest: string] | undefined;
   /** The coalition that a picked value belongs to, so that a button works in a direct message too. Not an authorisation. */
   coalitionOf?(raw: string, store: Store): Promise<string | undefined>;
   /** What to offer while somebody types; at most 25. Sees only what the person may see. */
@@ -116,8 +119,11 @@ export type Action<O = Options> = Common<O> & Needing<O>;
 export type Command<O = Options> = Action<O> & {
   /** What a bare "/group" means: one command of a group at most. */
   bare?: true;
-  /** Offered on any message ("Create task"): which options get its first line, its link, and its whole text where a line is not all. */
-  onMessage?: { text: keyof O & string; url: keyof O & string; whole: keyof O & string };
+  /**
+   * Offered on any message ("Create task", named `<path>.onmessage`, at most 24 characters): which options get its first
+   * line, its link, and its whole text where a line is not all. Slack and Discord offer at most five of these.
+   */
+  onMessage?: { text: keyof O & string; url: keyof O & string; whole?: keyof O & string };
   actions?: Readonly<Record<string, Action>>;
 };
 

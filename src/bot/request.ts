@@ -116,12 +116,13 @@ export const readRequest = (ask: Ask, table: CommandTable, t: T): Request => {
     }
     case 'message': {
       const definition = found(table, what.command, t);
-      const wants = (definition as { onMessage?: { text: string; url: string; whole: string } }).onMessage;
+      const wants = (definition as { onMessage?: { text: string; url: string; whole?: string } }).onMessage;
       const fixed = wants ? { [wants.url]: what.url } : {};
       const limit = definition.options[wants?.text ?? '']?.maxLength ?? 200;
       const title = firstLine(what.text, limit);
       const most = definition.options[wants?.whole ?? '']?.maxLength ?? 3000;
-      const whole = what.text.trim() === title ? {} : { [wants?.whole ?? '']: shortened(what.text.trim(), most) };
+      const more = wants?.whole !== undefined && what.text.trim() !== title;
+      const whole = more ? { [wants.whole ?? '']: shortened(what.text.trim(), most) } : {};
       const given = wants ? { [wants.text]: title, ...whole } : {};
       return { path: what.command, definition, source: 'words', fixed, given, emptied: nothing };
     }

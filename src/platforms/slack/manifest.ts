@@ -48,7 +48,8 @@ const limits = {
   shortcut: 24,
   shortcutAbout: 150,
   commands: 50,
-  shortcuts: 10,
+  /** Slack's words say 5, its schema 10. */
+  shortcuts: 5,
 };
 
 /** "/help" is as good as taken (Slack, or any other app): without a prefix it is "/mosty help" only. */
@@ -108,7 +109,6 @@ export function manifest(table: CommandTable, options: ManifestOptions = {}): Ma
     throw new RangeError(`Slack takes 50 commands of an app; there are ${slash.length}`);
   const shortcuts = table.commands
     .filter(({ command }) => command.onMessage)
-    .slice(0, limits.shortcuts)
     .map(
       ({ path }): Shortcut => ({
         name: cut(t(`${path}.onmessage`), limits.shortcut),
@@ -117,6 +117,8 @@ export function manifest(table: CommandTable, options: ManifestOptions = {}): Ma
         description: cut(t(`${path}.about`), limits.shortcutAbout),
       }),
     );
+  if (shortcuts.length > limits.shortcuts)
+    throw new RangeError(`Slack takes 5 shortcuts of an app; there are ${shortcuts.length}`);
   return {
     display_information: {
       name: cut(name, limits.name),
