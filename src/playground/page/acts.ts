@@ -11,6 +11,7 @@ const path = z.array(z.string().max(40)).max(3).default([]);
 const inMessage = { channel: id, message: id };
 
 const act = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('open'), channel: id }),
   z.object({ do: z.literal('say'), channel: id, text: words.min(1) }),
   z.object({ do: z.literal('slash'), channel: id, name: id, path, text: words.default(''), options }),
   z.object({ do: z.literal('press'), ...inMessage, ref: id }),

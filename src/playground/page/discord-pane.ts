@@ -94,6 +94,7 @@ export function discordPane(id: string, discord: LocalDiscord, place: CastPlace)
       case 'close':
         actor.dismissModal();
         return {};
+      case 'open':
       case 'press-form':
       case 'suggest-form':
         return {};

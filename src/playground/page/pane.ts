@@ -31,6 +31,8 @@ export type SeenChannel = {
   topic: string;
   direct: boolean;
   canWrite: boolean;
+  /** Slack's Home tab: the app is told when somebody goes there, and draws it. */
+  opens?: true;
   messages: SeenMessage[];
 };
 
@@ -88,6 +90,7 @@ export type Pane = {
 };
 
 export type Act =
+  | { do: 'open'; channel: string }
   | { do: 'say'; channel: string; text: string }
   | { do: 'slash'; channel: string; name: string; path: string[]; text: string; options: Record<string, string> }
   | { do: 'press'; channel: string; message: string; ref: string }

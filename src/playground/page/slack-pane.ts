@@ -4,10 +4,12 @@ import type { Given } from '../slack/form.ts';
 import type { Outcome } from '../slack/outcome.ts';
 import type { SeenMessage as Shown } from '../slack/screen.ts';
 import type { LocalSlack } from '../slack/server.ts';
-import type { Act, Done, Offers, Pane, Seen, SeenMessage } from './pane.ts';
+import type { Act, Done, Offers, Pane, Seen, SeenChannel, SeenMessage } from './pane.ts';
 
 /** Messages of a channel that the page draws; older ones have scrolled away. */
 const most = 80;
+/** The app's Home tab stands beside the channels, as one that nobody writes in. */
+const HOME = 'home';
 
 export function slackPane(id: string, slack: LocalSlack, place: CastPlace): Pane {
   const { world } = slack;
@@ -23,22 +25,36 @@ export function slackPane(id: string, slack: LocalSlack, place: CastPlace): Pane
   const see = (person: string): Seen => {
     const screen = sitting(person).screen();
     const { user } = screen;
-    const channels = [...screen.channels, ...screen.dms].map((channel) => ({
-      id: channel.id,
-      name: channel.name,
-      topic: '',
-      direct: channel.kind === 'im',
-      canWrite: !channel.archived,
-      messages: channel.messages.slice(-most).map(shown),
-    }));
+    const channels = [...screen.channels, ...screen.dms].map(
+      (channel): SeenChannel => ({
+        id: channel.id,
+        name: channel.name,
+        topic: '',
+        direct: channel.kind === 'im',
+        canWrite: !channel.archived,
+        messages: channel.messages.slice(-most).map(shown),
+      }),
+    );
     const lang = place.people.find((one) => one.id === person)?.lang ?? 'en';
     return {
       person: { id: user.id, name: user.realName, lang, locale: user.locale, zone: user.tz },
-      channels,
+      channels: [...channels, ...home(person)],
       modal: screen.modal ?? null,
       notices: [...screen.notices],
       names: names(),
     };
+  };
+
+  const home = (person: string): SeenChannel[] => {
+    const app = [...world.installations.values()].find((one) => one.team.id === place.id);
+    if (!app?.app.homeTab) return [];
+    const view = sitting(person).home(app.app.id);
+    const own = { own: false, pinned: false, edited: false, thinking: false };
+    const from = { id: app.botUser.id, name: app.botUser.realName, bot: true };
+    const at = Number.parseInt(view?.hash ?? '', 10) * 1000;
+    const body = { text: '', blocks: view?.body.blocks, files: [] };
+    const messages = view ? [{ id: view.id, from, at, ...own, body }] : [];
+    return [{ id: HOME, name: 'Home', topic: '', direct: true, canWrite: false, opens: true, messages }];
   };
 
   const offers = (): Offers => {
@@ -72,9 +88,14 @@ export function slackPane(id: string, slack: LocalSlack, place: CastPlace): Pane
         return {};
       case 'slash':
         return done(await seat.slash(what.channel, what.name, what.text));
+      case 'open':
+        if (what.channel === HOME) seat.openHome();
+        return {};
       case 'press':
+        if (what.channel === HOME) return done(await seat.useView(what.message, what.ref));
         return done(await seat.press(what.channel, what.message, what.ref));
       case 'choose':
+        if (what.channel === HOME) return done(await seat.useView(what.message, what.ref, what.value));
         return done(await seat.choose(what.channel, what.message, what.ref, what.value));
       case 'on-message':
         return done(await seat.messageShortcut(what.id, what.channel, what.message));

@@ -125,6 +125,35 @@ test('what somebody writes is seen by everybody there, and the stream says where
   });
 });
 
+test('the app’s Home stands beside the channels: opened, drawn, pressed in', async () => {
+  const { slack } = worlds;
+  const installed = [...slack.world.installations.values()].find(({ team }) => slack.user('U0ADA').teamId === team.id);
+  const home = async () => {
+    const { channels } = JSON.parse((await ask('/api/see?pane=a&person=U0ADA')).text);
+    return channels.find((one: { opens?: true }) => one.opens);
+  };
+  expect(await home()).toMatchObject({ id: 'home', canWrite: false, messages: [] });
+  const heard: unknown[] = [];
+  const stop = slack.hear(({ payload }) => heard.push(payload['event'] ?? payload));
+  expect((await act('a', 'U0ADA', { do: 'open', channel: 'home' })).status).toBe(200);
+  const button = { type: 'button', action_id: 'done', value: 'T-1', text: { type: 'plain_text', text: 'Done' } };
+  const view = { type: 'home', blocks: [{ type: 'actions', elements: [button] }] };
+  await fetch(`${slack.apiUrl}views.publish`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${installed?.botToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ user_id: 'U0ADA', view }),
+  });
+  const [message] = (await home()).messages;
+  expect(message).toMatchObject({ body: { blocks: [{ type: 'actions' }] }, from: { bot: true } });
+  await act('a', 'U0ADA', { do: 'press', channel: 'home', message: message.id, ref: 'done' });
+  stop();
+  // No app is there to acknowledge: the event is told again in between.
+  expect([heard[0], heard.at(-1)]).toMatchObject([
+    { type: 'app_home_opened', user: 'U0ADA', tab: 'home' },
+    { type: 'block_actions', container: { type: 'view', view_id: message.id }, actions: [{ value: 'T-1' }] },
+  ]);
+});
+
 test('the clock is moved, and its move told', async () => {
   expect((await ask('/api/clock', own(), { move: 'day' })).status).toBe(200);
   expect(moves).toEqual(['day']);

@@ -47,7 +47,7 @@ export function channelStrip(pick) {
             aria: { selected: here, controls: panel },
             onclick: () => pick(one.id),
           },
-          one.direct ? '@ ' : '# ',
+          one.opens ? '⌂ ' : one.direct ? '@ ' : '# ',
           one.name,
           unread && h('span', { class: 'visually-hidden' }, ` (${t('pane.unread')})`),
         );

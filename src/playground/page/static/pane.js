@@ -30,6 +30,8 @@ export function makePane(info, now, langName) {
   let seen;
   let offers = { slash: [], onMessage: [] };
   let offersFor = '';
+  /** Whose Home was opened last. */
+  let homeOf;
   let looking = false;
   let again = false;
 
@@ -119,6 +121,7 @@ export function makePane(info, now, langName) {
 
   function pickChannel(id) {
     channel = id;
+    homeOf = undefined;
     kept.set(`${info.id}.channel`, id);
     line.reset();
     void refresh();
@@ -165,7 +168,12 @@ export function makePane(info, now, langName) {
       log.lang = seen.person.lang;
       log.setAttribute('aria-label', t('pane.messages', { channel: here.name }));
       line.set(here, offers.slash, seen.names);
-      show(here.messages, see(), offers.onMessage, `${person} ${channel}`);
+      show(here.messages, see(), here.opens ? [] : offers.onMessage, `${person} ${channel}`);
+      if (!here.opens) homeOf = undefined;
+      else if (homeOf !== person) {
+        homeOf = person;
+        void act(info.id, person, { do: 'open', channel });
+      }
       drawModal();
     } while (again);
     looking = false;
