@@ -166,7 +166,7 @@ const people = record({
 });
 
 describe('the rest rule', () => {
-  it('gives the first moment that is allowed, and nothing before it is', () => {
+  it('gives the first moment that is allowed, and nothing before it is', () =>
     assert(
       property(moments, people, constantFrom<Disturbs>('routine', 'soon'), (from, person, disturbs) => {
         const found = nextAllowed(from, person, disturbs);
@@ -181,10 +181,9 @@ describe('the rest rule', () => {
             expect(mayDisturb(new Date(ms), person, disturbs), new Date(ms).toISOString()).toBe(false);
       }),
       { numRuns: 300 },
-    );
-  });
+    ));
 
-  it('never says yes in quiet hours by the wall clock, on a day of rest or in a pause', () => {
+  it('never says yes in quiet hours by the wall clock, on a day of rest or in a pause', () =>
     assert(
       property(moments, people, constantFrom<Disturbs>('routine', 'soon'), (from, person, disturbs) => {
         const found = nextAllowed(from, person, disturbs);
@@ -196,10 +195,9 @@ describe('the rest rule', () => {
         expect(person.pausedUntil === null || found >= person.pausedUntil).toBe(true);
       }),
       { numRuns: 300 },
-    );
-  });
+    ));
 
-  it('adds as many working days as it counts', () => {
+  it('adds as many working days as it counts', () =>
     assert(
       property(moments, people, integer({ min: 1, max: 30 }), (from, person, n) => {
         const day = addWorkingDays(dateIn(person.zone, from), 0, person);
@@ -209,6 +207,5 @@ describe('the rest rule', () => {
         expect(addWorkingDays(later, -n, person)).toBe(day);
       }),
       { numRuns: 200 },
-    );
-  });
+    ));
 });
