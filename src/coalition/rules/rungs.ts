@@ -34,11 +34,16 @@ export const wished = (rungs: Rungs, wish: Wanted, named: boolean): Rungs | null
   return wish === 'slower' ? slower(rungs) : rungs;
 };
 
-/** A ladder that somebody has chosen; null: for every item, for everybody. */
-export type Choice = Rungs & { itemId: string | null; personId: string | null };
+/** A ladder that somebody has chosen, and when; null: for every item, for everybody. */
+export type Choice = Rungs & { itemId: string | null; personId: string | null; since: Date };
 
 /** The most particular choice counts: a person's for an item, a person's, an item's, the coalition's, the usual one. */
-export const chosen = (choices: readonly Choice[], itemId: string, personId: string, usual: Rungs): Rungs => {
+export const chosen = (
+  choices: readonly Choice[],
+  itemId: string,
+  personId: string,
+  usual: Rungs,
+): Rungs & { since?: Date } => {
   const find = (item: string | null, person: string | null) =>
     choices.find((one) => one.itemId === item && one.personId === person);
   return find(itemId, personId) ?? find(null, personId) ?? find(itemId, null) ?? find(null, null) ?? usual;
