@@ -1,0 +1,84 @@
+// When a person wants to be left in peace: quiet hours, working days, the own hour, holidays, and how often the personal
+// digest comes. Only settings are here; the rule itself is time/rest.ts, and delivery asks it whenever something is sent.
+import { type Tx, transact } from '#store/database.ts';
+import type { Rhythm } from '#store/generated/enums.ts';
+import { usualRest } from '#time/rest.ts';
+import type { Act } from '../act.ts';
+import { recordEvent } from '../event.ts';
+import { setDue } from '../falls.ts';
+
+/** As they count now: what the person has not chosen is as usual. Minutes after local midnight; ISO weekdays. */
+export type RestSettings = {
+  /** Equal: no quiet hours. */
+  quietFrom: number;
+  quietUntil: number;
+  workingDays: readonly number[];
+  hour: number;
+  holidays: boolean;
+  digestRhythm: Rhythm;
+  digestWeekday: number;
+  pausedUntil: Date | null;
+};
+
+/** Left out: stays as it is. Null: as usual again. */
+export type RestChange = {
+  quiet?: { from: number; until: number } | null;
+  workingDays?: readonly number[] | null;
+  hour?: number | null;
+  holidays?: boolean | null;
+  digest?: { rhythm: Rhythm; weekday: number } | null;
+};
+
+const fields = {
+  quietFrom: true,
+  quietUntil: true,
+  workingDays: true,
+  hour: true,
+  holidays: true,
+  digestRhythm: true,
+  digestWeekday: true,
+  pausedUntil: true,
+} as const;
+
+/** @param now a pause that has passed is none */
+export async function restSettings(tx: Tx, personId: string, now: Date): Promise<RestSettings> {
+  const row = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: fields });
+  return {
+    quietFrom: row.quietFrom ?? usualRest.quietFrom,
+    quietUntil: row.quietUntil ?? usualRest.quietUntil,
+    workingDays: row.workingDays.length === 0 ? usualRest.workingDays : row.workingDays,
+    hour: row.hour ?? usualRest.hour,
+    holidays: row.holidays,
+    digestRhythm: row.digestRhythm ?? 'weekly',
+    digestWeekday: row.digestWeekday ?? 1,
+    pausedUntil: row.pausedUntil && row.pausedUntil > now ? row.pausedUntil : null,
+  };
+}
+
+/** Changes the acting person's settings. They count from the next look at what waits; nobody else sees them. */
+export const changeRest = (act: Act, change: RestChange): Promise<void> =>
+  transact(act.store, async (tx) => {
+    const { quiet, workingDays, hour, holidays, digest } = change;
+    const personId = act.person.id;
+    await recordEvent(tx, act, 0, { kind: 'person.changed', data: { changed: Object.keys(change) } });
+    await tx.person.update({
+      where: { id: personId },
+      data: {
+        ...(quiet === undefined ? {} : { quietFrom: quiet?.from ?? null, quietUntil: quiet?.until ?? null }),
+        ...(workingDays === undefined ? {} : { workingDays: [...(workingDays ?? [])] }),
+        ...(hour === undefined ? {} : { hour }),
+        ...(holidays === undefined ? {} : { holidays: holidays ?? true }),
+        ...(digest === undefined ? {} : { digestRhythm: digest?.rhythm ?? null, digestWeekday: digest?.weekday ?? null }),
+      },
+      select: { id: true },
+    });
+    // The moment of the next one depends on all of them.
+    await setDue(tx, { kind: 'personal-digest', subject: personId, coalitionId: null, dueAt: new Date(0) });
+  });
+
+/** No messages to the acting person until then; null: as usual again. */
+export const pausePerson = (act: Act, until: Date | null): Promise<void> =>
+  transact(act.store, async (tx) => {
+    await recordEvent(tx, act, 0, { kind: until ? 'person.paused' : 'person.resumed' });
+    await tx.person.update({ where: { id: act.person.id }, data: { pausedUntil: until }, select: { id: true } });
+  });
