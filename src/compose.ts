@@ -9,7 +9,7 @@ import { makeBelonging } from '#bot/newcomer.ts';
 import { loadCommands, makeTable } from '#bot/registry.ts';
 import { createBot } from '#bot/run.ts';
 import { createCodes, operatorCode } from '#coalition/codes.ts';
-import { loadFalling } from '#coalition/falls.ts';
+import { loadAllFalling } from '#coalition/ladders/all.ts';
 import { heedNotice, ownerOfToken } from '#coalition/notice.ts';
 import { watchTurning } from '#coalition/task/turning.ts';
 import type { Config } from '#config.ts';
@@ -104,7 +104,7 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
   const { config, log } = options;
   const table = makeTable(await loadCommands(), draftActions);
   const topics = await loadTopics();
-  const falling = await loadFalling();
+  const falling = await loadAllFalling();
   let stopping = false;
   // Several services may work on one database: each connection that hears something is held by one of them.
   const holds = openHolds(store);

@@ -14,10 +14,10 @@ export type StepData = { kind: string; itemId: string; step: string; again?: tru
 export type EscalationData = { kind: string; itemId: string; level: Level };
 
 /** One occasion has one key: the same step of the same date is said to a person once, whatever happens. */
-export const stepKey = (kind: string, { id, due }: Owed, personId: string, step: string): string =>
+const stepKey = (kind: string, { id, due }: Owed, personId: string, step: string): string =>
   `step ${kind} ${id} ${personId} ${step} ${dateOf(due, due.zone)}`;
 
-const stepNote = (kind: string, item: Owed, personId: string, step: Step, dueAt: Date): Note => ({
+export const stepNote = (kind: string, item: Owed, personId: string, step: Pick<Step, 'name'>, dueAt: Date): Note => ({
   topic: 'step',
   data: { kind, itemId: item.id, step: step.name } satisfies StepData,
   key: stepKey(kind, item, personId, step.name),
