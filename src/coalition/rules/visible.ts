@@ -41,3 +41,15 @@ export const visibleTo = (viewer: Viewer) => {
     ],
   };
 };
+
+/**
+ * Of the items that name a person, in all coalitions: those of coalitions to which the person still belongs, and of what
+ * an organisation keeps to itself those of the own one.
+ */
+export const stillTheirs = (personId: string) => {
+  const belongs = { memberships: { some: { personId, status: 'active' as const } } };
+  return {
+    coalition: belongs,
+    OR: [{ visibility: { in: ['coalition', 'public'] as Visibility[] } }, { organization: belongs }],
+  };
+};

@@ -2,10 +2,10 @@
 
 import type { Store } from '#store/database.ts';
 import type { Prisma } from '#store/generated/client.ts';
-import { type Viewer, visibleTo } from '../rules/visible.ts';
+import { matching, type Offer, readPage, type Wanted } from '../finding.ts';
+import { stillTheirs, type Viewer, visibleTo } from '../rules/visible.ts';
 import { type Task, taskFields, toTask } from './task.ts';
 
-export type FoundTask = Task;
 export type { Viewer } from '../rules/visible.ts';
 
 /** A task by id, if this viewer may see it. */
@@ -18,7 +18,7 @@ export const taskById = async (store: Pick<Store, 'prisma'>, viewer: Viewer, id:
 export const coalitionOfTask = async (store: Pick<Store, 'prisma'>, id: string): Promise<string | undefined> =>
   (await store.prisma.task.findUnique({ where: { id }, select: { coalitionId: true } }))?.coalitionId;
 
-const offered: Readonly<Record<'open' | 'closed' | 'all', Prisma.TaskWhereInput>> = {
+const offered: Readonly<Record<Offer, Prisma.TaskWhereInput>> = {
   open: { state: { in: ['open', 'blocked'] } },
   closed: { state: { in: ['done', 'dropped'] } },
   all: {},
@@ -32,20 +32,11 @@ const offered: Readonly<Record<'open' | 'closed' | 'all', Prisma.TaskWhereInput>
 export const findTasks = async (
   store: Pick<Store, 'prisma'>,
   viewer: Viewer,
-  wanted: { number: number } | { words: string },
-  offer: 'open' | 'closed' | 'all',
+  wanted: Wanted,
+  offer: Offer,
 ): Promise<Task[]> => {
-  const matching: Prisma.TaskWhereInput =
-    'number' in wanted
-      ? { number: wanted.number }
-      : {
-          AND: wanted.words
-            .split(' ')
-            .filter((word) => word !== '')
-            .map((word) => ({ folded: { contains: word } })),
-        };
   const rows = await store.prisma.task.findMany({
-    where: { AND: [visibleTo(viewer), matching, offered[offer]] },
+    where: { AND: [visibleTo(viewer), matching(wanted), offered[offer]] },
     select: taskFields,
     orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { number: 'desc' }],
     take: 25,
@@ -54,9 +45,6 @@ export const findTasks = async (
 };
 
 export type ListKind = 'mine' | 'open' | 'overdue' | 'done' | 'dropped';
-
-/** One page of a list; enough for a phone screen and a half. */
-export const PAGE_SIZE = 10;
 
 /**
  * A list of tasks, and how many there are in all.
@@ -83,36 +71,46 @@ export const listTasks = async (
     ],
   };
   const closed = filter.kind === 'done' || filter.kind === 'dropped';
-  const rows = await store.prisma.task.findMany({
-    where,
-    select: taskFields,
-    orderBy: closed ? [{ stateAt: 'desc' }] : [{ dueAt: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],
-    skip: filter.page * PAGE_SIZE,
-    take: PAGE_SIZE + 1,
-  });
-  // The usual list fits one page: then it has counted itself and the second query is saved.
-  const fits = rows.length <= PAGE_SIZE;
-  const total = fits ? filter.page * PAGE_SIZE + rows.length : await store.prisma.task.count({ where });
-  return { tasks: rows.slice(0, PAGE_SIZE).map(toTask), total };
+  const { rows, total } = await readPage(
+    filter.page,
+    (range) =>
+      store.prisma.task.findMany({
+        where,
+        select: taskFields,
+        orderBy: closed ? [{ stateAt: 'desc' }] : [{ dueAt: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],
+        ...range,
+      }),
+    () => store.prisma.task.count({ where }),
+  );
+  return { tasks: rows.map(toTask), total };
 };
 
-/** Everything a person owes, in all coalitions, the most urgent first. */
-export const owedBy = async (
+/**
+ * Everything a person is on, in all coalitions, the most urgent first; with the coalition's name where
+ * the person belongs to several.
+ * @param atMost how many to read; `total` counts all
+ */
+export const owedTasks = async (
   store: Pick<Store, 'prisma'>,
   personId: string,
-  limit: number,
-): Promise<{ task: Task; coalition: string }[]> => {
-  const rows = await store.prisma.task.findMany({
-    where: {
-      ...offered.open,
-      assignees: { some: { personId } },
-      coalition: { memberships: { some: { personId, status: 'active' } } },
-    },
-    select: { ...taskFields, coalition: { select: { name: true } } },
-    orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],
-    take: limit,
-  });
-  return rows.map(({ coalition, ...row }) => ({ task: toTask(row), coalition: coalition.name }));
+  atMost: number,
+): Promise<{ items: { task: Task; coalition: string | null }[]; total: number }> => {
+  const where: Prisma.TaskWhereInput = { ...offered.open, assignees: { some: { personId } }, ...stillTheirs(personId) };
+  const [rows, total, coalitions] = await Promise.all([
+    store.prisma.task.findMany({
+      where,
+      select: { ...taskFields, coalition: { select: { name: true } } },
+      orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],
+      take: atMost,
+    }),
+    store.prisma.task.count({ where }),
+    store.prisma.membership.count({ where: { personId, status: 'active' } }),
+  ]);
+  const items = rows.map(({ coalition, ...row }) => ({
+    task: toTask(row),
+    coalition: coalitions > 1 ? coalition.name : null,
+  }));
+  return { items, total };
 };
 
 /** Tasks by id for drawing cards, whose channels have been checked when the delivery was recorded and are again when it is sent. */
