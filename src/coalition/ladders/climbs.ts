@@ -122,13 +122,14 @@ async function coordinatorsFor(
     select: { personId: true, coalitionId: true, organizationId: true, role: true, coordinates: true },
     orderBy: { id: 'asc' },
   });
-  return ({ coalitionId, organizationId }) => {
+  return ({ coalitionId, organizationId, visibility }) => {
     const here = rows.filter((one) => one.coalitionId === coalitionId);
+    const own = here.filter((one) => one.organizationId === organizationId);
+    // What is one organisation's own is not shown to the coalition's coordinators either.
+    const all = (visibility === 'organisation' ? own : here).filter((one) => one.coordinates);
     return {
-      own: here
-        .filter((one) => one.organizationId === organizationId && one.role === 'coordinator')
-        .map((one) => one.personId),
-      coalition: here.filter((one) => one.coordinates).map((one) => one.personId),
+      own: own.filter((one) => one.role === 'coordinator').map((one) => one.personId),
+      coalition: all.map((one) => one.personId),
     };
   };
 }

@@ -3,6 +3,7 @@
 import { discover, hasMethods } from '#discover.ts';
 import type { Tx } from '#store/database.ts';
 import type { Moment } from '#time/moment.ts';
+import type { Visibility } from '../rules/visible.ts';
 
 /** Days before the due day (0: the day itself), and days between reminders once it is overdue (null: none). */
 export type Rungs = { before: readonly number[]; overdueEvery: number | null };
@@ -22,6 +23,8 @@ export type Owed = {
   coalitionId: string;
   due: Moment;
   organizationId: string | null;
+  /** What one organisation keeps to itself is brought to nobody else, however long it is overdue. */
+  visibility: Visibility;
   /** Since when it is owed as it is now (added, moved, reopened): what had passed by then is not brought to coordinators. */
   since: Date;
   owers: readonly Ower[];

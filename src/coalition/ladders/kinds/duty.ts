@@ -64,6 +64,7 @@ export default ladder({
         id: row.id,
         coalitionId: row.coalitionId,
         organizationId: row.organizationId,
+        visibility: row.visibility,
         due: fromStored(row),
         since,
         owers: owner

@@ -1,9 +1,11 @@
-// Tasks: owed by whoever is on them; where nobody is, by those who coordinate the organisation. What is blocked waits for
-// somebody else, and nobody is reminded of it meanwhile.
+// Tasks: owed by whoever is on them; where nobody is, by those who coordinate the organisation, or, where nobody does, the
+// coalition. What is blocked waits for somebody else, and nobody is reminded of it meanwhile.
 import { takingPart } from '../../people.ts';
 import { dueOf } from '../../task/task.ts';
 import { ladder, type Owed, type Ower } from '../ladder.ts';
 import { latestOf, movedAt } from '../since.ts';
+
+const coordinator = { personId: true, createdAt: true } as const;
 
 export default ladder({
   kind: 'task',
@@ -33,12 +35,10 @@ export default ladder({
           },
         },
         organization: {
-          select: {
-            memberships: {
-              where: { ...takingPart, role: 'coordinator' },
-              select: { personId: true, createdAt: true },
-            },
-          },
+          select: { memberships: { where: { ...takingPart, role: 'coordinator' }, select: coordinator } },
+        },
+        coalition: {
+          select: { memberships: { where: { ...takingPart, coordinates: true }, select: coordinator } },
         },
       },
     });
@@ -51,12 +51,11 @@ export default ladder({
       const due = dueOf(row);
       if (!due) return [];
       const since = latestOf(row.stateAt, moved.get(row.id));
+      const internal = row.visibility === 'organisation';
       // Who left the coalition, or may not see it any more, owes it no more.
       const on = row.assignees.filter(({ person }) =>
         person.memberships.some(
-          (one) =>
-            one.coalitionId === row.coalitionId &&
-            (row.visibility !== 'organisation' || one.organizationId === row.organizationId),
+          (one) => one.coalitionId === row.coalitionId && (!internal || one.organizationId === row.organizationId),
         ),
       );
       const named = on.map(
@@ -78,6 +77,7 @@ export default ladder({
           id: row.id,
           coalitionId: row.coalitionId,
           organizationId: row.organizationId,
+          visibility: row.visibility,
           due,
           since,
           owers: named.length > 0 ? named : speakers,
