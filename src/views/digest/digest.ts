@@ -1,0 +1,132 @@
+// The weekly digest as a message: what worked out, what moves, where help is needed, what is ahead, thanks. A phone
+// screen and a half; each thing once; the figures stand in words too.
+import { intlLocale, type Lang } from '#i18n/lang.ts';
+import type { T } from '#i18n/translator.ts';
+import type { Block, Button, Menu, Message } from '#message/message.ts';
+import { addDays, daysBetween, weekOf } from '#time/day.ts';
+import { dateIn } from '#time/moment.ts';
+import { button, heading, note, paragraph } from '../block.ts';
+import { menuLine } from '../item.ts';
+import type { For } from '../when.ts';
+import { type Contributed, type DigestFact, lines, type Totals } from './facts.ts';
+
+/** The ISO week in which most of the seven days before a day lie. */
+const weekBefore = (day: string): number => weekOf(addDays(day, -4)).week;
+
+/** "Week 48", or "Weeks 46–48" where a digest has been left out. */
+export const weekWords = (
+  { fromAt, untilAt, coalition }: Pick<DigestFact, 'fromAt' | 'untilAt' | 'coalition'>,
+  t: T,
+) => {
+  const [from, until] = [dateIn(coalition.zone, fromAt), dateIn(coalition.zone, untilAt)];
+  const [first, last] = [weekBefore(addDays(from, 7)), weekBefore(until)];
+  return daysBetween(from, until) > 10 && first !== last
+    ? t('digest.weeks', { first, last })
+    : t('digest.week', { week: last });
+};
+
+/** The first sentence or line of a goal: what it is in one breath. */
+const goalLine = (goal: string): string => {
+  const line = goal.split('\n', 1)[0]?.trim() ?? '';
+  const sentence = /^.{20,200}?[.](?=\s)/u.exec(line)?.[0] ?? line;
+  return [...sentence].length <= 200 ? sentence : `${[...sentence].slice(0, 199).join('')}…`;
+};
+
+/** How far things are, in one sentence. */
+export const progressWords = ({ done, lately, open, overdue }: Totals, t: T): string =>
+  t('digest.progress', { done, total: done + open, lately, overdue });
+
+const progressBlocks = (progress: Totals, t: T): Block[] => {
+  const total = progress.done + progress.open;
+  return total === 0 ? [] : [{ block: 'progress', label: progressWords(progress, t), done: progress.done, total }];
+};
+
+const figures = ({ organisation, done, taken, thanks }: Contributed, t: T): string => {
+  const parts = [
+    ...(done > 0 ? [t('digest.participation.done', { count: done })] : []),
+    ...(taken > 0 ? [t('digest.participation.taken', { count: taken })] : []),
+    ...(thanks > 0 ? [t('digest.participation.thanks', { count: thanks })] : []),
+  ];
+  return `${organisation}: ${parts.join(', ')}`;
+};
+
+/** Organisations in the reader's alphabet, never by how much. Many of them in a short digest: their names only. */
+const participationBlocks = (all: readonly Contributed[], short: boolean, lang: Lang, t: T): Block[] => {
+  if (all.length === 0) return [];
+  const order = new Intl.Collator(intlLocale[lang]);
+  const sorted = [...all].sort((a, b) => order.compare(a.organisation, b.organisation));
+  const title: Block = paragraph([{ span: 'strong', text: t('digest.participation.heading') }]);
+  if (!short || sorted.length <= lines.short)
+    return [title, { block: 'list', items: sorted.map((one) => figures(one, t)) }];
+  return [title, paragraph(sorted.map(({ organisation }) => organisation).join(' · '))];
+};
+
+/** Discord's menu holds 25 lines, and a press opens its thing in private for whoever may see it. */
+const opening = (fact: DigestFact, t: T): Menu[] => {
+  const choices = fact.sections.flatMap(({ view, shown }) =>
+    shown.flatMap(({ item }) => {
+      const opens = view.opens?.(item, t);
+      return opens ? [{ label: menuLine(opens.label), press: opens.press }] : [];
+    }),
+  );
+  return choices.length === 0 ? [] : [{ kind: 'menu', label: t('digest.details'), choices: choices.slice(0, 25) }];
+};
+
+/** Of a digest in a channel. */
+export const channelButtons = (fact: DigestFact, channelId: string | null, t: T): Button[] => [
+  ...(fact.id !== null && fact.depth === 'short'
+    ? [button(t('digest.button.full'), 'digest.history!open', { digest: fact.id })]
+    : []),
+  ...(channelId === null
+    ? []
+    : [button(t('digest.button.settings'), 'digest.settings!about', { channel: `id:${channelId}` })]),
+];
+
+/** The title, and the sentence for a week without news. */
+export const quietDigest = (fact: DigestFact, reader: For, buttons: readonly Button[]): Message => {
+  const title = `${weekWords(fact, reader.t)} · ${fact.coalition.name}`;
+  return {
+    summary: `${title}: ${reader.t('digest.nothing_new')}`,
+    blocks: [
+      heading(title),
+      paragraph(reader.t('digest.nothing_new')),
+      ...(buttons.length === 0 ? [] : [{ block: 'actions' as const, elements: buttons }]),
+    ],
+  };
+};
+
+/**
+ * @param buttons after the menu that opens each thing
+ */
+export const digestMessage = (fact: DigestFact, reader: For, buttons: readonly Button[]): Message => {
+  const { t } = reader;
+  if (fact.sections.length === 0) return quietDigest(fact, reader, buttons);
+  const title = `${weekWords(fact, t)} · ${fact.coalition.name}`;
+  const sections = fact.sections.flatMap(({ view, count, shown }): Block[] => {
+    const actions = view.actions?.(shown, reader) ?? [];
+    const rest = count - shown.length;
+    return [
+      paragraph([{ span: 'strong', text: view.heading(count, t) }]),
+      {
+        block: 'list',
+        items: shown.map(({ entry, item }) => view.line(item, entry, reader)),
+        ...(rest > 0 ? { more: t('common.and_more', { count: rest }) } : {}),
+      },
+      ...(actions.length === 0 ? [] : [{ block: 'actions' as const, elements: actions }]),
+    ];
+  });
+  const elements = [...opening(fact, t), ...buttons];
+  return {
+    summary: `${title}. ${progressWords(fact.progress, t)}`,
+    blocks: [
+      heading(title),
+      ...(fact.coalition.goal === null || fact.coalition.goal.trim() === ''
+        ? []
+        : [note(t('digest.goal', { goal: goalLine(fact.coalition.goal) }))]),
+      ...progressBlocks(fact.progress, t),
+      ...sections,
+      ...participationBlocks(fact.participation, fact.depth === 'short', reader.lang, t),
+      ...(elements.length === 0 ? [] : [{ block: 'actions' as const, elements }]),
+    ],
+  };
+};
