@@ -28,6 +28,7 @@ import { openHolds } from '#store/hold.ts';
 import { keepSecret, type Secret } from '#store/secret.ts';
 import { nowActsFor, whichOrganisation } from '#views/coalition/belonging.ts';
 import { loadTopics } from '#views/topics.ts';
+import { lookFrom } from '#web/look.ts';
 import { openMetrics } from '#web/metrics.ts';
 import { pages } from '#web/pages.ts';
 import { startWeb, type WebServer } from '#web/server.ts';
@@ -162,8 +163,7 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
   let ticker: Ticker | undefined;
   let web: WebServer | undefined;
   let stopped: Promise<void> | undefined;
-  const startedAt = clock();
-  const started = performance.now();
+  const health = lookFrom({ store, clock, platforms, ticker: () => ticker, stopping: () => stopping });
 
   const connect = async (platform: Platform): Promise<void> => {
     try {
@@ -176,26 +176,6 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
       );
       if (!stopping) setTimeout(() => void (stopping ? undefined : connect(platform)), platformRetryMs).unref();
     }
-  };
-
-  const health = async () => {
-    const from = performance.now();
-    let ok = false;
-    await within(
-      store.prisma.$queryRaw`SELECT 1`.then(() => {
-        ok = true;
-      }),
-      2_000,
-    );
-    return {
-      now: clock(),
-      startedAt,
-      stopping,
-      lastTick: ticker?.last() ?? null,
-      quietMs: ticker?.quietMs() ?? performance.now() - started,
-      database: { ok, ms: Math.round(performance.now() - from) },
-      platforms: Object.fromEntries(platforms.map((platform) => [platform.name, platform.health()])),
-    };
   };
 
   const stop = async (): Promise<void> => {

@@ -2,7 +2,7 @@
 import { webApi } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Fields } from '#playground/slack/state.ts';
-import { asFields, KEEP } from '#playground/slack/world.ts';
+import { KEEP } from '#playground/slack/world.ts';
 import { type Bench, bench, SCOPES } from './bench.ts';
 import { MODAL } from './breaking.ts';
 import { socketOf } from './requests.ts';
@@ -234,29 +234,5 @@ describe('modals', () => {
     await b.slack.as('ewa').closeView(id);
     expect(heard[0]).toMatchObject({ type: 'view_closed', is_cleared: false, view: { id, callback_id: 'form' } });
     expect(b.slack.as('ewa').modal()).toBeUndefined();
-  });
-
-  test('a home tab is published for one person', async () => {
-    await b.call('views.publish', { user_id: b.ewa.id, view: { type: 'home', blocks: [row] } });
-    await b.call('views.publish', { user_id: b.ewa.id, view: { type: 'home', blocks: [{ type: 'divider' }] } });
-    expect(b.slack.as('ewa').screen().homes).toMatchObject([{ type: 'home', blocks: [{ type: 'divider' }] }]);
-    expect(b.slack.as('jan').screen().homes).toEqual([]);
-  });
-
-  test('opening the Home is told to the app, with what stands there already', async () => {
-    const heard: Fields[] = [];
-    b.slack.hear(({ payload }) => heard.push(asFields(payload['event']) ?? {}));
-    const ewa = b.slack.as('ewa');
-    ewa.openHome();
-    await b.call('views.publish', { user_id: b.ewa.id, view: { type: 'home', blocks: [row] } });
-    ewa.openHome();
-    b.installed.app.homeTab = false;
-    ewa.openHome();
-    await b.slack.events.settled();
-    expect(heard.map(({ tab, view }) => [tab, asFields(view)?.['type']])).toEqual([
-      ['home', undefined],
-      ['home', 'home'],
-      ['messages', undefined],
-    ]);
   });
 });
