@@ -37,6 +37,13 @@ function dateFormat(locale: string, weekday: 'long' | 'short', year: boolean): I
   return fresh;
 }
 
+/** A day without its weekday: "24 listopada 2026", or for what comes every year "24 listopada". */
+export function showDay(day: string, lang: Lang, withYear: boolean): string {
+  const year = withYear ? { year: 'numeric' as const } : {};
+  const format = new Intl.DateTimeFormat(intlLocale[lang], { day: 'numeric', month: 'long', ...year, timeZone: 'UTC' });
+  return format.format(new Date(`${day}T00:00Z`)).replace(/[\u00a0\u202f]/g, ' ');
+}
+
 /** Austria says Jänner. */
 const localeFor = (lang: Lang, zone: string): string =>
   lang === 'de' && zone === 'Europe/Vienna' ? 'de-AT' : intlLocale[lang];
