@@ -3,7 +3,7 @@
 import type { T } from '#i18n/translator.ts';
 import { fold } from '#time/reading/fold.ts';
 import type { RawValues } from './ask.ts';
-import type { Action, CommandTable } from './command.ts';
+import type { Action, CommandTable, Option } from './command.ts';
 
 /** One option that was said more than once, with what was said, in order. */
 export type Twice = { option: string; said: readonly string[] };
@@ -87,16 +87,34 @@ const readOptions = (line: string, definition: Action, t: T, english: T): { valu
   const main = Object.entries(definition.options).find(([, option]) => option.main);
   const words = unquoted(line.slice(0, marks[0]?.from ?? line.length));
   if (words === '' || main === undefined) return said([]);
-  // "/task block T-12 no money": what follows an item's number is the first thing that is still to be said.
-  const [own, rest] = main[1].lead?.(words) ?? [words];
-  const open = Object.entries(definition.options).find(
-    ([name, { required, form, main: first }]) => required && !first && form.startsWith('line') && !(name in values),
+  return said(sharedOut(words, main, values, definition, t));
+};
+
+/**
+ * "/task block T-12 no money": what follows an item's number is the first thing that is still to be said. That may lead in
+ * its turn: "/reminder person @somebody tomorrow 9:00 call them".
+ */
+const sharedOut = (
+  words: string,
+  main: readonly [string, Option],
+  given: RawValues,
+  { options }: Action,
+  t: T,
+): [string, string][] => {
+  const open = Object.entries(options).filter(
+    ([name, { required, form }]) => required && form.startsWith('line') && !(name in given),
   );
-  if (rest === undefined || open === undefined) return said([[main[0], words]]);
-  return said([
-    [main[0], own],
-    [open[0], rest],
-  ]);
+  const shares: [string, string][] = [];
+  let [name, option] = main;
+  let left = words;
+  for (;;) {
+    const next = open.find(([one]) => one !== name && !shares.some(([had]) => had === one));
+    const [own, rest] = (next && option.lead?.(left, t.lang)) ?? [left];
+    shares.push([name, own]);
+    if (rest === undefined || next === undefined) return shares;
+    [name, option] = next;
+    left = rest;
+  }
 };
 
 /** The last value of each option, and the first option that has several different ones. */

@@ -1,20 +1,49 @@
 // A moment and how it repeats, said in one breath ("every Monday 9:00", "jutro 9:00 co tydzień"), and such words at the
 // beginning or the end of a longer line ("tomorrow 9:00 call the city hall").
 
+import { addDays, instantOf } from './day.ts';
 import type { Lang } from './lang.ts';
-import { dateIn } from './moment.ts';
+import { dateIn, wallIn } from './moment.ts';
+import { cursorOver } from './reading/cursor.ts';
+import { lexiconOf } from './reading/lexicons.ts';
+import { tokenise } from './reading/tokens.ts';
 import { type Every, readEvery } from './recurrence.ts';
 import { type ReadingContext, type ReadMoment, readMoment } from './typed.ts';
 
 /** `every` null: once. `open`: only the rule was said ("every Monday"); the moment is today, and the rule decides. */
 export type ReadWhen = { read: ReadMoment; every: Every | null; open: boolean };
 
-const mostWords = 12;
+const mostWords = 10;
 
 const wordsOf = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
 
-const everyOf = (words: readonly string[], { languages, zone, now }: ReadingContext): Every | null => {
-  if (words.length === 0) return null;
+/** "2 weeks", "Monday", "week" may repeat in a field for rules; beside a moment nobody would know which is meant. */
+const saysEvery = ([word = '']: readonly string[], context: ReadingContext): boolean => {
+  const known = spoken.get(context) ?? new Map<string, boolean>();
+  spoken.set(context, known);
+  const says = known.get(word) ?? opens(word, context);
+  known.set(word, says);
+  return says;
+};
+
+/** A line is read in many pieces that begin with the same few words. */
+const spoken = new WeakMap<ReadingContext, Map<string, boolean>>();
+
+const opens = (word: string, context: ReadingContext): boolean => {
+  const tokens = tokenise(word) ?? [];
+  if (tokens.length === 0 || tokens.some(({ kind }) => kind !== 'word')) return false;
+  const bare = [...context.languages, 'en' as const].some((lang) =>
+    cursorOver(tokens, lexiconOf(lang))
+      .meanings(0)
+      .some(([{ means }]) => means === 'unit' || means === 'count'),
+  );
+  const alone = readMoment(word, context);
+  return !bare && !alone.ok && alone.reason === 'not-understood';
+};
+
+const everyOf = (words: readonly string[], context: ReadingContext): Every | null => {
+  const { languages, zone, now } = context;
+  if (words.length === 0 || !saysEvery(words, context)) return null;
   for (const lang of new Set<Lang>([...languages, 'en'])) {
     const every = readEvery(words.join(' '), lang, { zone, now });
     if (every !== null) return every;
@@ -57,11 +86,11 @@ const trimmed = (text: string): string => text.replace(/[\s,:;–-]{1,4}$/u, '')
 /** Whether words name a moment at all does not depend on today: what is past, or has two readings, is named too. */
 const anyDay: Omit<ReadingContext, 'languages'> = { zone: 'UTC', now: new Date(0), allowPast: true };
 
-const names = (words: readonly string[], languages: readonly Lang[]): boolean => {
+const names = (words: readonly string[], context: ReadingContext): boolean => {
   const text = trimmed(words.join(' '));
   // "3 things to buy" is no third of the month.
   if (text === '' || /^\d{1,4}$/.test(text)) return false;
-  const { read } = readWhen(text, { ...anyDay, languages });
+  const { read } = readWhen(text, context);
   return read.ok || read.reason !== 'not-understood';
 };
 
@@ -73,14 +102,23 @@ export function leadingWhen(line: string, languages: readonly Lang[]): { when: s
   const found = [...line.matchAll(/\S+/gu)].map((match) => ({ word: match[0], at: match.index }));
   const words = found.map(({ word }) => word);
   const most = Math.min(mostWords, words.length);
+  const context = { ...anyDay, languages };
   for (let n = most; n > 0; n--) {
-    if (!names(words.slice(0, n), languages)) continue;
+    if (!names(words.slice(0, n), context)) continue;
     const rest = line.slice(found[n]?.at ?? line.length).trim();
     return { when: trimmed(words.slice(0, n).join(' ')), rest: rest.replace(/^[,:;–-]+\s+/u, '') };
   }
   for (let n = Math.min(most, words.length - 1); n > 0; n--) {
-    if (!names(words.slice(-n), languages)) continue;
+    if (!names(words.slice(-n), context)) continue;
     return { when: words.slice(-n).join(' '), rest: line.slice(0, found[words.length - n]?.at).trim() };
   }
   return null;
+}
+
+/** The first moment after `now` at the time of day of another one, for "tomorrow at the same time". */
+export function sameClockAfter(now: Date, at: Date, zone: string): Date {
+  const { hour, minute } = wallIn(zone, at);
+  const on = (day: string): Date => instantOf(day, hour * 60 + minute, zone);
+  const today = dateIn(zone, now);
+  return on(today) > now ? on(today) : on(addDays(today, 1));
 }

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { fromIso, type Moment, toIso } from '#time/iso.ts';
 import { showMoment } from '#time/show.ts';
-import { readMoment } from '#time/typed.ts';
+import { type ReadMoment, readMoment } from '#time/typed.ts';
 import type { Context, Option } from '../command.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -12,7 +12,8 @@ const PICKED = 'at:';
 /** A moment as a picked value: reads back to exactly itself, whatever the language. */
 export const pickedMoment = (moment: Moment): string => PICKED + toIso(moment);
 
-const label = (moment: Moment, context: Context): string =>
+/** In full, with its weekday and zone, as a choice shows it. */
+export const momentLabel = (moment: Moment, context: Context): string =>
   showMoment(moment, { lang: context.lang, zone: context.zone, now: context.now, style: 'full' });
 
 /** "28 February or 1 March". */
@@ -20,6 +21,30 @@ const spoken = ([first, second, ...others]: readonly string[], { t }: Context): 
   first !== undefined && second !== undefined && others.length === 0
     ? t('time.or', { first, second })
     : [first, second, ...others].filter((one) => one !== undefined).join(' · ');
+
+/**
+ * The refusal of words that are no single moment, with the readings to choose from.
+ * @param picked a reading as the value of its button
+ */
+export const refuseMoment = (
+  raw: string,
+  read: Extract<ReadMoment, { ok: false }>,
+  context: Context,
+  picked: (moment: Moment) => string = pickedMoment,
+): Refusal => {
+  const readings = read.suggestions.map((one) => momentLabel(one, context));
+  // "tomorrow 17": one reading only, which is asked about all the same.
+  const unsure = read.reason === 'ambiguous-time' && readings.length === 1;
+  return new Refusal(`time.refusal.${unsure ? 'unsure' : read.reason.replaceAll('-', '_')}`, {
+    values: {
+      typed: raw,
+      moment: raw,
+      suggestions: spoken(readings, context) || 'none',
+      examples: context.t('time.examples'),
+    },
+    choices: read.suggestions.map((one, i) => ({ label: readings[i] ?? '', value: picked(one) })),
+  });
+};
 
 /** A due date, a deadline. Read in the person's language, then in English, in the person's zone. */
 export const moment = <R extends boolean = false>(said: { required?: R } = {}): Option<Moment, R> => ({
@@ -35,27 +60,16 @@ export const moment = <R extends boolean = false>(said: { required?: R } = {}): 
     }
     const read = readMoment(raw, { languages: [context.lang, 'en'], zone: context.zone, now: context.now });
     if (read.ok) return read.moment;
-    const readings = read.suggestions.map((one) => label(one, context));
-    // "tomorrow 17": one reading only, which is asked about all the same.
-    const unsure = read.reason === 'ambiguous-time' && readings.length === 1;
-    throw new Refusal(`time.refusal.${unsure ? 'unsure' : read.reason.replaceAll('-', '_')}`, {
-      values: {
-        typed: raw,
-        moment: raw,
-        suggestions: spoken(readings, context) || 'none',
-        examples: context.t('time.examples'),
-      },
-      choices: read.suggestions.map((one, i) => ({ label: readings[i] ?? '', value: pickedMoment(one) })),
-    });
+    throw refuseMoment(raw, read, context);
   },
   label: async (raw, context) => {
     const picked = raw.startsWith(PICKED) ? fromIso(raw.slice(PICKED.length)) : null;
-    return picked ? label(picked, context) : undefined;
+    return picked ? momentLabel(picked, context) : undefined;
   },
   suggest: async (typed, context) => {
     if (typed.trim() === '') return [];
     const read = readMoment(typed, { languages: [context.lang, 'en'], zone: context.zone, now: context.now });
     const moments = read.ok ? [read.moment] : read.suggestions;
-    return moments.map((one) => ({ label: label(one, context), value: pickedMoment(one) }));
+    return moments.map((one) => ({ label: momentLabel(one, context), value: pickedMoment(one) }));
   },
 });

@@ -73,6 +73,11 @@ export const person = <R extends boolean = false>(
       choices: found.slice(0, 25).map(offer),
     });
   },
+  /** Only a mention says by itself where a name ends. */
+  lead: (words) => {
+    const parts = /^(<@!?[A-Za-z0-9]+(?:\|[^>]*)?>)[:,]?\s+(\S.*)$/s.exec(words);
+    return parts?.[1] === undefined || parts[2] === undefined ? undefined : [parts[1], parts[2]];
+  },
   suggest: async (typed, context) => {
     const { store, coalition, membership } = context;
     if (!coalition || !membership) return [];
