@@ -48,6 +48,7 @@ const daysOf = (rule: Rule, t: T): string | null => {
     if (day === -1 && monthDays.length === 1) return t('every.last_day');
     if (monthDays.some((one) => one < 1)) return null;
     const numbers = monthDays.map((n) => t('every.day_number', { n }));
+    if (numbers.length === 1) return t('every.on_day', { day: numbers[0] });
     return t('every.on_days', { days: joined(numbers, t) });
   }
   const [month] = months;
