@@ -28,11 +28,11 @@ export const timed = (wanted: Wanted, hour: number, now: Date, show: (moment: Mo
   const { moment, every, open } = wanted;
   const { zone } = moment;
   const at = momentOf(moment, hour);
-  if (every !== null && tooOften(every)) throw new Refusal('every.refusal.too_often', { option: 'every' });
-  if (every !== null && neverFires(every, { at, zone })) throw new Refusal('every.refusal.never', { option: 'every' });
+  if (every !== null && tooOften(every)) throw new Refusal('option.every.refusal.too_often', { option: 'every' });
+  if (every !== null && neverFires(every, { at, zone })) throw new Refusal('option.every.refusal.never', { option: 'every' });
   const first = beginning({ at, zone, every }, now, open);
   if (first) return { at: first, zone, every, hasTime: moment.kind === 'time' };
-  if (every !== null && at > now) throw new Refusal('every.refusal.never', { option: 'every' });
+  if (every !== null && at > now) throw new Refusal('option.every.refusal.never', { option: 'every' });
   throw new Refusal('reminder.refusal.past', {
     values: { moment: show({ kind: 'time', at, zone }) },
     option: 'when',
