@@ -27,6 +27,7 @@ import { noteTick } from '#store/heartbeat.ts';
 import { openHolds } from '#store/hold.ts';
 import { keepSecret, type Secret } from '#store/secret.ts';
 import { nowActsFor, whichOrganisation } from '#views/coalition/belonging.ts';
+import { footer } from '#views/footer.ts';
 import { loadTopics } from '#views/topics.ts';
 import { lookFrom } from '#web/look.ts';
 import { openMetrics } from '#web/metrics.ts';
@@ -125,7 +126,7 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
   const metrics = openMetrics(async () => {
     const rows = await store.prisma.delivery.groupBy({
       by: ['state'],
-      where: { state: { in: ['waiting', 'sending', 'undeliverable'] } },
+      where: { state: { in: ['waiting', 'bundled', 'sending', 'undeliverable'] } },
       _count: true,
     });
     return {
@@ -139,6 +140,7 @@ async function assemble(options: ComposeOptions, store: Store, secret: Secret, c
     clock,
     platforms: byName,
     topics,
+    footer,
     log,
     counted: (end, platform, ms) => metrics.delivered(platform, end, ms),
   });

@@ -1,6 +1,7 @@
 // The one way from an Ask to an Answer: who, which command, which coalition, may they, which values, run.
 // Never throws: a Refusal is said politely, a repeated event gives nothing, a bug becomes an apology with a reference.
 import { type Who, who } from '#coalition/who.ts';
+import { inCompany } from '#message/company.ts';
 import { storableWithin } from '#message/storable.ts';
 import type { Answer, AnswerAsk } from './answer.ts';
 import { apology, makeTongues, type Report } from './apology.ts';
@@ -155,6 +156,13 @@ const changesAnything = (request: Request, definition: Action): boolean =>
     (name) => definition.options[name]?.required === false && definition.options[name].form !== 'hidden',
   );
 
+/** Among other things in one message, an answer stands beside it and not in its place. */
+const beside = (answer: Answer, { what }: Ask): Answer => {
+  if (answer.kind !== 'say' || what.kind !== 'press' || !inCompany(what.press)) return answer;
+  const { replaces: _, ...said } = answer;
+  return said;
+};
+
 /** Makes the bot. */
 export const createBot = (options: BotOptions): AnswerAsk => {
   const { store, codes, table, belonging } = options;
@@ -228,7 +236,7 @@ export const createBot = (options: BotOptions): AnswerAsk => {
     const ask = storableWithin(heard);
     if (ask.what.kind !== 'suggest' && repeated(ask.key)) return { kind: 'nothing' };
     try {
-      return await answer(ask);
+      return beside(await answer(ask), ask);
     } catch (error) {
       if (isRepeated(error)) return { kind: 'nothing' };
       return apology(error, ask, tongues.of(ask), options.report);

@@ -43,17 +43,21 @@ type Row = {
   locale: string | null;
   timezone: string | null;
   closed: boolean;
-  person: (Omit<Person, 'language' | 'greeted'> & { language: string | null; greeted: boolean }) | null;
+  person: (Omit<Person, 'language' | 'greeted'> & { language: string | null; greeted: boolean; idle: boolean }) | null;
   memberships: { coalition: Coalition; membership: Membership }[] | null;
   place: (Place & { coalition: Coalition }) | null;
 };
 
 const lang = (value: string | null): Lang | null => langs.find((one) => one === value) ?? null;
 
-const read = (store: Store, seen: Seen): Promise<Row[]> => store.prisma.$queryRaw<Row[]>`
+/** So often at most it is written down that somebody is at it. */
+const noticedMs = 10 * 60_000;
+
+const read = (store: Store, seen: Seen, now: Date): Promise<Row[]> => store.prisma.$queryRaw<Row[]>`
   SELECT a."id" AS "account", a."name" AS "accountName", a."locale", a."timezone", a."closedAt" IS NOT NULL AS "closed",
     CASE WHEN p."id" IS NULL THEN NULL ELSE json_build_object('id', p."id", 'name', p."name", 'language', p."language",
-      'timezone', p."timezone", 'greeted', p."greetedAt" IS NOT NULL) END AS "person",
+      'timezone', p."timezone", 'greeted', p."greetedAt" IS NOT NULL,
+      'idle', coalesce(p."activeAt" < ${new Date(now.getTime() - noticedMs)}, true)) END AS "person",
     (SELECT json_agg(json_build_object(
         'coalition', json_build_object('id', c."id", 'name', c."name", 'language', c."language", 'timezone', c."timezone"),
         'membership', json_build_object('id', m."id", 'role', m."role", 'status', m."status", 'coordinates', m."coordinates",
@@ -76,8 +80,8 @@ const meet = async (store: Store, seen: Seen, now: Date): Promise<void> => {
     WITH known AS (
       SELECT 1 FROM "Account" WHERE "platform" = ${seen.platform}::"Platform" AND "home" = ${seen.home} AND "userId" = ${seen.user}
     ), person AS (
-      INSERT INTO "Person" ("id", "name", "folded", "createdAt")
-      SELECT ${personId}, ${seen.name}, ${fold(seen.name)}, ${now} WHERE NOT EXISTS (SELECT 1 FROM known) RETURNING "id"
+      INSERT INTO "Person" ("id", "name", "folded", "createdAt", "activeAt")
+      SELECT ${personId}, ${seen.name}, ${fold(seen.name)}, ${now}, ${now} WHERE NOT EXISTS (SELECT 1 FROM known) RETURNING "id"
     )
     INSERT INTO "Account" ("id", "personId", "platform", "home", "userId", "name", "locale", "timezone", "wrongCodes", "createdAt")
     SELECT ${newId(now)}, "id", ${seen.platform}::"Platform", ${seen.home}, ${seen.user}, ${seen.name}, ${seen.locale ?? null},
@@ -107,19 +111,26 @@ const refresh = async (store: Store, row: Row, seen: Seen): Promise<void> => {
     await store.prisma.account.update({ where: { id: row.account }, data: changes });
 };
 
+/** Whoever does something is awake (delivery/rest.ts). Nobody waits for this, and nothing hangs on it. */
+const notice = (store: Store, personId: string, now: Date): void => {
+  store.prisma.person.updateMany({ where: { id: personId, erasedAt: null }, data: { activeAt: now } }).catch(() => {});
+};
+
 /**
  * Finds the asking person, and makes one of a stranger.
  * @param now the service's clock
  */
 export const who = async (store: Store, seen: Seen, now: Date): Promise<Who> => {
-  let [row] = await read(store, seen);
+  let [row] = await read(store, seen, now);
   if (!row?.account) {
     await meet(store, seen, now);
-    [row] = await read(store, seen);
+    [row] = await read(store, seen, now);
   } else {
     await refresh(store, row, seen);
   }
   if (!row?.account || !row.person) throw new Error('an account that was just written cannot be read');
+  const { idle, ...person } = row.person;
+  if (idle) notice(store, person.id, now);
   return {
     account: {
       id: row.account,
@@ -129,7 +140,7 @@ export const who = async (store: Store, seen: Seen, now: Date): Promise<Who> => 
       locale: seen.locale ?? row.locale,
       timezone: seen.timezone ?? row.timezone,
     },
-    person: { ...row.person, language: lang(row.person.language) },
+    person: { ...person, language: lang(person.language) },
     memberships: row.memberships ?? [],
     place: row.place ?? undefined,
   };

@@ -109,8 +109,9 @@ export async function addressPersons(
 }
 
 function choose(row: Waiting, person: PersonFacts, available: ReadonlySet<PlatformName>, aloud: boolean): Addressed {
-  const zoneOf = (account: Account | undefined): string =>
-    person.timezone ?? account?.timezone ?? person.organization?.timezone ?? person.coalition?.timezone ?? 'UTC';
+  // Not only the account that is written to: whoever has an account with a zone lives in it (rest.ts says the same in SQL).
+  const known = person.accounts.find(({ timezone }) => timezone !== null)?.timezone;
+  const zone = person.timezone ?? known ?? person.organization?.timezone ?? person.coalition?.timezone ?? 'UTC';
   const usable = person.accounts.filter((account) => account.reachable && available.has(account.platform));
   const open = usable
     .filter((account) => account.refusedAt === null || account.refusedAt < row.createdAt.getTime())
@@ -128,13 +129,13 @@ function choose(row: Waiting, person: PersonFacts, available: ReadonlySet<Platfo
       platform: account.platform,
       to: { space, user: account.userId, lang },
       lang,
-      zone: zoneOf(account),
+      zone,
       account: { id: account.id, refused: account.refusedAt !== null },
     };
   }
   if (aloud && person.own && available.has(person.own.platform)) {
     const accounts = person.accounts.map(({ platform, home, userId }) => ({ platform, space: home, user: userId }));
-    return { ...addressOf(person.own, zoneOf(undefined)), mention: { name: person.name, accounts } };
+    return { ...addressOf(person.own, zone), mention: { name: person.name, accounts } };
   }
   return { why: usable.length > 0 ? 'direct-refused' : 'account-gone' };
 }

@@ -10,6 +10,7 @@ import { claim, leaseMs } from './lease.ts';
 import { lookAt, type Waiting } from './look.ts';
 import { movedTopic } from './outcome.ts';
 import { giveBack, takeSlots } from './pace.ts';
+import { type Timely, timely } from './timely.ts';
 import type { Topic } from './topic.ts';
 
 export type BatchParts = {
@@ -19,9 +20,9 @@ export type BatchParts = {
 };
 
 /** Claimed. `attempt` counts from 1. */
-export type Ready = { row: Waiting; attempt: number; held: Date } & (
+export type Ready = { row: Timely; attempt: number; held: Date } & (
   | { go: 'send'; address: Address; load: Load; lanes: readonly Lane[] }
-  | { go: 'drop' }
+  | { go: 'drop'; why: string }
   | { go: 'give-up'; why: string }
   /** Its platform is not part of this service at the moment. */
   | { go: 'away' }
@@ -30,21 +31,23 @@ export type Ready = { row: Waiting; attempt: number; held: Date } & (
 /** Has to wait for a slot; nothing was claimed. */
 export type Paced = { id: string; lane: Lane; until: number };
 
-type Planned = { row: Waiting; lanes: readonly Lane[] } & (
+type Planned = { row: Timely; lanes: readonly Lane[] } & (
   | { go: 'send'; address: Address }
-  | { go: 'drop' }
+  | { go: 'drop'; why: string }
   | { go: 'give-up'; why: string }
   | { go: 'away' }
 );
 
 /** Where each goes, or why nowhere. */
-async function plan({ store, platforms, topics }: BatchParts, rows: readonly Waiting[]): Promise<Planned[]> {
+async function plan({ store, platforms, topics }: BatchParts, rows: readonly Timely[]): Promise<Planned[]> {
   const persons = rows.filter((row) => row.personId !== null);
   const aloud = (name: string) => topics.get(name)?.aloud ?? false;
   const addressed: ReadonlyMap<string, Addressed> =
     persons.length > 0 ? await addressPersons(store, persons, new Set(platforms.keys()), aloud) : new Map();
   return rows.map((row): Planned => {
-    if (row.card && !row.card.belongs && row.card.messageId === null) return { row, go: 'drop', lanes: [] };
+    if (row.card && !row.card.belongs && row.card.messageId === null)
+      return { row, go: 'drop', why: 'no longer wanted', lanes: [] };
+    if (row.unwished) return { row, go: 'drop', why: 'not wished', lanes: [] };
     const address =
       row.personId !== null ? (addressed.get(row.id) ?? { why: 'person-gone' }) : placeAddress(row, topics);
     if ('why' in address) return { row, go: 'give-up', why: address.why, lanes: [] };
@@ -109,7 +112,7 @@ export async function prepare(
   queued: (id: string, lanes: readonly Lane[], address: Address | undefined) => Paced | undefined,
 ): Promise<{ ready: Ready[]; wait: Paced[] }> {
   const { store, topics } = parts;
-  const rows = await lookAt(store, ids, now);
+  const rows = await timely(store, topics, await lookAt(store, ids, now), now);
   crashPoint('after-look');
   if (rows.length === 0) return { ready: [], wait: [] };
   const behind: Paced[] = [];

@@ -34,7 +34,14 @@ export type Waiting = {
   coalitionId: string | null;
   attempts: number;
   createdAt: Date;
+  dueAt: Date;
   personId: string | null;
+  /** Its bundle could not be delivered, so it is never part of one again. */
+  alone: boolean;
+  /** The delivery it is a part of. */
+  bundleId: string | null;
+  /** A new post waits until then: the channel's or the coalition's pause, whichever is later. Cards do not wait. */
+  pausedUntil: Date | null;
   /** The coalition's zone, or the organisation's in its own channel. */
   zone: string;
   place: ChannelFacts | null;
@@ -45,8 +52,9 @@ export type Waiting = {
 export const placeSql = `json_build_object('channelId', h.id, 'platform', s.platform, 'space', s."externalId", 'channel', h."externalId",
   'language', h.language, 'spaceStatus', s.status, 'problem', h.problem)`;
 
-const lookSql = `
-SELECT d.id, d.topic, d.data, d.key, d."coalitionId", d.attempts, d."createdAt", d."personId",
+const lookSql = (which: string): string => `
+SELECT d.id, d.topic, d.data, d.key, d."coalitionId", d.attempts, d."createdAt", d."dueAt", d."personId", d.alone, d."bundleId",
+  CASE WHEN d."channelId" IS NOT NULL THEN greatest(h."pausedUntil", c."pausedUntil") END AS "pausedUntil",
   coalesce(CASE WHEN h.audience = 'organisation' THEN o.timezone END, c.timezone, 'UTC') AS zone,
   CASE WHEN h.id IS NOT NULL THEN ${placeSql} END AS place,
   CASE WHEN k.id IS NOT NULL THEN json_build_object('id', k.id, 'kind', k.kind, 'taskId', k."taskId", 'messageId', k."messageId",
@@ -61,19 +69,30 @@ LEFT JOIN "Channel" h ON h.id = coalesce(d."channelId", k."channelId")
 LEFT JOIN "Organization" o ON o.id = h."organizationId"
 LEFT JOIN "Space" s ON s.id = h."spaceId"
 LEFT JOIN "Coalition" c ON c.id = d."coalitionId"
-WHERE d.id = ANY($1::text[]) AND d.state = 'waiting' AND d."dueAt" <= $2::timestamptz
+WHERE ${which}
 ORDER BY d.id`;
+const dueNowSql = lookSql(`d.id = ANY($1::text[]) AND d.state = 'waiting' AND d."dueAt" <= $2::timestamptz`);
+const partsSql = lookSql(`d."bundleId" = ANY($1::text[]) AND d.state = 'bundled'`);
 
 type Row = Omit<Waiting, 'card'> & { card: (Omit<CardFacts, 'postedAt'> & { postedAt: number | null }) | null };
 
 /** @returns those that wait and are due, oldest first; whatever was taken or done meanwhile is left out */
 export async function lookAt(store: Store, ids: readonly string[], now: Date): Promise<Waiting[]> {
-  const rows = await store.prisma.$queryRawUnsafe<Row[]>(lookSql, [...ids], now.toISOString());
-  return rows.map(({ card, ...row }) => ({
-    ...row,
-    card: card && { ...card, postedAt: card.postedAt === null ? null : new Date(card.postedAt) },
-  }));
+  if (ids.length === 0) return [];
+  const rows = await store.prisma.$queryRawUnsafe<Row[]>(dueNowSql, [...ids], now.toISOString());
+  return rows.map(waiting);
 }
+
+/** @returns what goes out as a part of these bundles, oldest first */
+export async function lookAtParts(store: Store, bundles: readonly string[]): Promise<Waiting[]> {
+  if (bundles.length === 0) return [];
+  return (await store.prisma.$queryRawUnsafe<Row[]>(partsSql, [...bundles])).map(waiting);
+}
+
+const waiting = ({ card, ...row }: Row): Waiting => ({
+  ...row,
+  card: card && { ...card, postedAt: card.postedAt === null ? null : new Date(card.postedAt) },
+});
 
 const dueSql = `
 SELECT id FROM "Delivery" WHERE state = 'waiting' AND "dueAt" <= $1::timestamptz ORDER BY "dueAt" LIMIT $2`;

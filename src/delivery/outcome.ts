@@ -2,8 +2,8 @@
 import { DeliveryProblem, type Receipt } from '#platforms/platform.ts';
 
 export type Outcome =
-  /** `posted`: a new message hangs, as opposed to an edited or unchanged one. */
-  | { end: 'sent'; receipt: Receipt; shown: string | null; posted: boolean }
+  /** `posted`: a new message hangs, as opposed to an edited or unchanged one. `unwanted`: the parts of a bundle that were left out. */
+  | { end: 'sent'; receipt: Receipt; shown: string | null; posted: boolean; unwanted?: readonly string[] }
   | { end: 'unwanted'; why: string }
   /**
    * To be tried again. `counted`: it may have arrived although it failed, so the next attempt asks before it posts.

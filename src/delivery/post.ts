@@ -1,8 +1,10 @@
 // One delivery out of the door: drawn, compared with what hangs there, sent, and what became of it. Touches no database.
 import { DeliveryProblem, type Platform, type Receipt } from '#platforms/platform.ts';
 import type { Ready } from './batch.ts';
+import { bundleTopic } from './bundle.ts';
 import { crashPoint } from './crash-points.ts';
 import { drawFor } from './draw.ts';
+import type { DrawFooter } from './footing.ts';
 import type { After } from './lanes.ts';
 import { decide, type Outcome } from './outcome.ts';
 import { shownAs } from './shown.ts';
@@ -19,16 +21,21 @@ export type Sending = Extract<Ready, { go: 'send' }>;
 export const postKey = ({ row }: Sending): string =>
   row.card ? `${row.card.id}.${row.card.postedAt?.getTime() ?? 0}` : row.id;
 
+export type PostParts = {
+  platform: Platform;
+  now: () => Date;
+  /** 0 to 1, for the jitter of a retry. */
+  chance: number;
+  after: After;
+  footer?: DrawFooter | undefined;
+};
+
 /**
- * @param chance 0 to 1, for the jitter of a retry
  * @returns the outcome and, where our own code is to blame, the error
  */
 export async function post(
   sending: Sending,
-  platform: Platform,
-  now: () => Date,
-  chance: number,
-  after: After,
+  { platform, now, chance, after, footer }: PostParts,
 ): Promise<{ outcome: Outcome; error?: unknown }> {
   const { row, address, load } = sending;
   const edited = 'edit' in address.to ? address.to.edit : undefined;
@@ -39,10 +46,11 @@ export async function post(
     editing: edited !== undefined,
     direct: row.personId !== null && address.account !== undefined,
   };
+  let called = false;
   try {
     if (load === 'unwanted') return { outcome: { end: 'unwanted', why: 'no longer wanted' } };
     if (typeof load === 'object' && 'failed' in load) throw load.failed;
-    const message = drawFor(load, row, address, now());
+    const message = drawFor(load, row, address, now(), footer);
     const shown = row.card ? shownAs(message, address.lang) : null;
     if (row.card && edited !== undefined && row.card.shown === shown && 'channel' in address.to) {
       return {
@@ -50,10 +58,14 @@ export async function post(
       };
     }
     crashPoint('before-deliver');
+    called = true;
     const receipt = await within(after, deliver(sending, platform, message, edited));
     crashPoint('after-deliver');
-    return { outcome: { end: 'sent', receipt, shown, posted: edited === undefined } };
+    const unwanted = typeof load === 'object' && 'parts' in load ? load.unwanted : [];
+    return { outcome: { end: 'sent', receipt, shown, posted: edited === undefined, unwanted } };
   } catch (error) {
+    // Words that fail in company do not fail each by itself: the others go out at once, and nothing has arrived yet.
+    if (row.topic === bundleTopic && !called) return { outcome: { end: 'undeliverable', why: 'invalid' }, error };
     const outcome = decide(error, tried, now(), chance);
     return error instanceof DeliveryProblem ? { outcome } : { outcome, error };
   }

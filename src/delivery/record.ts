@@ -12,7 +12,7 @@ export type { TaskSeen } from './visible.ts';
 export type Recording = { store: Pick<Store, 'prisma'>; now: Date };
 
 /** Ids made in SQL: the ten characters of time as in newId, and ten hex digits of chance. */
-const idSql = (prefix: string): string => `${prefix} || left(md5(gen_random_uuid()::text), 10)`;
+export const idSql = (prefix: string): string => `${prefix} || left(md5(gen_random_uuid()::text), 10)`;
 
 /** New deliveries for the cards of `card(id, kind)`. A waiting one is locked and kept: the newest truth is drawn anyway. */
 const deliverCards = (prefix: string, now: string, coalition: string): string => `

@@ -6,6 +6,7 @@ import type { Store } from '#store/database.ts';
 import type { Address } from './address.ts';
 import { type Paced, prepare, type Ready } from './batch.ts';
 import { follow } from './follow.ts';
+import type { DrawFooter } from './footing.ts';
 import { type After, parkLanes, realAfter } from './lanes.ts';
 import { leaseMs, renew } from './lease.ts';
 import { away, type Outcome } from './outcome.ts';
@@ -23,6 +24,8 @@ export type SenderParts = {
   clock: () => Date;
   platforms: ReadonlyMap<PlatformName, Platform>;
   topics: ReadonlyMap<string, Topic>;
+  /** What stands under a message to a person. */
+  footer?: DrawFooter;
   log: { warn(facts: object, message: string): void; error(facts: object, message: string): void };
   /** Timers; real ones unless a test gives its own. */
   after?: After;
@@ -124,7 +127,8 @@ export function makeSender(parts: SenderParts): Sender {
         if (calls >= capacityOfSpace) return { id, lane, until: now.getTime() + busyMs };
         busy.set(space, calls + 1);
       }
-      if (!asked.get(id)?.newcomer) return undefined;
+      // A bundle is asked for by nobody: it stands behind those who wait already.
+      if (asked.get(id)?.newcomer === false) return undefined;
       const lane = lanes.queued(wanted);
       return lane && { id, lane, until: lanes.untilOf(lane) };
     });
@@ -142,7 +146,13 @@ export function makeSender(parts: SenderParts): Sender {
     if (ready.go === 'give-up') return end(way, { end: 'undeliverable', why: ready.why });
     const platform = ready.go === 'send' ? platforms.get(ready.address.platform) : undefined;
     if (ready.go === 'away' || !platform) return end(way, away(ready.row.createdAt, clock()));
-    const { outcome, error } = await post(ready, platform, clock, chance(), after);
+    const { outcome, error } = await post(ready, {
+      platform,
+      now: clock,
+      chance: chance(),
+      after,
+      footer: parts.footer,
+    });
     if (error !== undefined)
       log.error({ err: error, delivery: ready.row.id, topic: ready.row.topic }, 'A delivery failed by our own fault');
     end(way, outcome);

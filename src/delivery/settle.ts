@@ -15,7 +15,7 @@ export type Settled = {
 const settleSql = `
 WITH o AS (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS o(id text, held timestamptz, state text, "dueAt" timestamptz, problem text,
-    receipt jsonb, counted boolean, message text, "messageId" text, posted boolean, shown text)
+    receipt jsonb, counted boolean, message text, "messageId" text, posted boolean, shown text, unwanted text[])
 ), done AS (
   UPDATE "Delivery" d SET "heldUntil" = NULL,
     state = CASE WHEN o.state = 'waiting' AND w.id IS NOT NULL THEN 'unwanted' ELSE o.state END::"DeliveryState",
@@ -37,6 +37,12 @@ WITH o AS (
     shown = CASE WHEN o.message IS NOT NULL THEN NULL ELSE coalesce(o.shown, k.shown) END
   FROM o JOIN done ON done.id = o.id
   WHERE k.id = done."cardId" AND (o.message IS NOT NULL OR o."messageId" IS NOT NULL)
+), parts AS (
+  UPDATE "Delivery" p SET state = said.state::"DeliveryState", problem = CASE WHEN said.state = 'unwanted' THEN 'no longer wanted' END,
+    receipt = o.receipt, "sentAt" = CASE WHEN said.state = 'sent' THEN $2::timestamptz END
+  FROM o JOIN done ON done.id = o.id JOIN "Delivery" q ON q."bundleId" = o.id AND q.state = 'bundled',
+    LATERAL (SELECT CASE WHEN q.id = ANY(o.unwanted) THEN 'unwanted' ELSE o.state END AS state) said
+  WHERE p.id = q.id AND o.state IN ('sent', 'unwanted')
 )
 SELECT id FROM done`;
 
@@ -44,8 +50,8 @@ const line = ({ id, held, outcome }: Settled) => {
   const base = { id, held: held.toISOString(), counted: true };
   switch (outcome.end) {
     case 'sent': {
-      const { receipt, posted, shown } = outcome;
-      return { ...base, state: 'sent', receipt, messageId: receipt.message, posted, shown };
+      const { receipt, posted, shown, unwanted = [] } = outcome;
+      return { ...base, state: 'sent', receipt, messageId: receipt.message, posted, shown, unwanted };
     }
     case 'unwanted':
       return { ...base, state: 'unwanted', problem: outcome.why };

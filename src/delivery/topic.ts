@@ -5,6 +5,10 @@ import type { Lang } from '#i18n/lang.ts';
 import type { T } from '#i18n/translator.ts';
 import type { Message } from '#message/message.ts';
 import type { Store } from '#store/database.ts';
+import type { Disturbs } from '#time/rest.ts';
+
+/** What somebody may want less of, as Wish.measure: fewer, only what names the person, none. */
+export type Less = 'slower' | 'mine' | 'off';
 
 /** A delivery as a topic sees it. `data` is what the use case wrote down with it. A card's channel stands in `channelId` too. */
 export type Said = {
@@ -18,7 +22,16 @@ export type Said = {
 };
 
 /** Who will read it: a channel (its language, the coalition's zone) or a person (own language, own zone). */
-export type Reader = { t: T; lang: Lang; zone: string; now: Date; channelId: string | null; personId: string | null };
+export type Reader = {
+  t: T;
+  lang: Lang;
+  zone: string;
+  now: Date;
+  channelId: string | null;
+  personId: string | null;
+  /** In a message of several things: the names (`Topic.names`) of what stands above already. */
+  said?: ReadonlySet<string>;
+};
 
 export type Topic<Fact = unknown> = {
   name: string;
@@ -34,7 +47,28 @@ export type Topic<Fact = unknown> = {
   probe?: boolean;
   /** For a person who cannot be reached directly: may be said, with a mention, in a channel of the person's organisation alone. */
   aloud?: boolean;
+  /** How far it may disturb a person's rest; 'soon' unless given. `data` is the delivery's. */
+  disturbs?: Disturbs | ((data: unknown) => Disturbs);
+  /** What the reader may want less of, as Wish.about and in the key "less.about.<about>"; 'news' unless given. Topics may share one. */
+  about?: string;
+  /** The choices that make sense; ['off'] unless given. [] cannot be switched off. */
+  less?: readonly Less[];
+  /** One sentence: why this reader gets it. Stands in the footer of every message to a person. */
+  why?(fact: Fact, reader: Reader): string;
+  /** Several facts in one message, without a word that belongs to the message as a whole. Unless given: one after the other. */
+  drawMany?(facts: readonly Fact[], reader: Reader): Message;
+  /** The items it is about ("task:ID"). In a message of several things, what only names items that stand above is left out. */
+  names?(fact: Fact): readonly string[];
 };
+
+/** How far a delivery of this topic may disturb. */
+export const disturbsOf = (topic: Topic | undefined, data: unknown): Disturbs => {
+  const disturbs = topic?.disturbs ?? 'soon';
+  return typeof disturbs === 'function' ? disturbs(data) : disturbs;
+};
+
+export const aboutOf = (topic: Topic | undefined): string => topic?.about ?? 'news';
+export const lessOf = (topic: Topic | undefined): readonly Less[] => topic?.less ?? ['off'];
 
 /** Gives a topic its types; changes nothing. */
 export const topic = <Fact>(definition: Topic<Fact>): Topic => definition as unknown as Topic;

@@ -1,6 +1,7 @@
 // What cannot be delivered is kept with its reason, its channel is marked as broken, and the coordinators hear of it
 // once; and the ways back. Nothing is ever deleted.
 import { type Store, type Tx, transact } from '#store/database.ts';
+import { bundleTopic, freeParts } from './bundle.ts';
 import { queueOf } from './queue.ts';
 import { type Note, redrawChannel, sayTo } from './record.ts';
 
@@ -21,16 +22,24 @@ export type GivenUp = {
 /**
  * Marks a delivery as undeliverable, in one transaction with what follows from it: its channel is broken until repaired,
  * and if it was not before, each coordinator gets one repair card. Older undeliverable changes of the same card are
- * superseded: the card is one thing that waits.
+ * superseded: the card is one thing that waits. A bundle only falls apart; its parts go on alone, and tell by themselves.
  * @returns whether it was still ours
  */
 export async function giveUp(store: Store, delivery: GivenUp, now: Date): Promise<boolean> {
   return transact(store, async (tx) => {
     const { count } = await tx.delivery.updateMany({
       where: { id: delivery.id, state: 'sending', heldUntil: delivery.held },
-      data: { state: 'undeliverable', heldUntil: null, problem: delivery.why },
+      data: {
+        state: delivery.topic === bundleTopic ? 'unwanted' : 'undeliverable',
+        heldUntil: null,
+        problem: delivery.why,
+      },
     });
     if (count === 0) return false;
+    if (delivery.topic === bundleTopic) {
+      await freeParts(store, tx, delivery.id);
+      return true;
+    }
     await tx.$executeRaw`
       UPDATE "Delivery" d SET state = 'unwanted', problem = 'superseded' FROM "Delivery" n
       WHERE n.id = ${delivery.id} AND d."cardId" = n."cardId" AND d.state = 'undeliverable' AND d.id <> n.id`;
@@ -50,6 +59,8 @@ async function isNews(tx: Tx, { id, channelId, personId, why }: GivenUp): Promis
     const { count } = await tx.channel.updateMany({ where: { id: channelId, problem: null }, data: { problem: why } });
     return count > 0;
   }
+  // Parts of one bundle fail together, perhaps in several services: the first to hold the person tells.
+  await tx.$executeRaw`SELECT 1 FROM "Person" WHERE id = ${personId} FOR NO KEY UPDATE`;
   const others = await tx.delivery.count({ where: { personId, state: 'undeliverable', id: { not: id } } });
   return others === 0;
 }
@@ -148,7 +159,8 @@ export async function retryPerson(store: Store, personId: string, now: Date): Pr
     await tx.account.updateMany({ where: { personId }, data: { refusedAt: null } });
     const rows = await tx.delivery.updateManyAndReturn({
       where: { personId, state: 'undeliverable' },
-      data: { state: 'waiting', attempts: 0, dueAt: now },
+      // What has gathered may be one message again.
+      data: { state: 'waiting', attempts: 0, dueAt: now, alone: false },
       select: { id: true },
     });
     await queueOf(store)?.enqueue(

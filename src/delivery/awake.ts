@@ -1,0 +1,29 @@
+// Somebody rests no longer, or not as long: what was held back for that is looked at anew, under the rule as it is now.
+import type { Tx } from '#store/database.ts';
+import { queueOf } from './queue.ts';
+import type { Recording } from './record.ts';
+
+/** Why a waiting delivery is due later than it was meant to be. */
+export const resting = 'rests';
+
+/**
+ * Looks again at what rests, in the transaction that changed the rest.
+ * @param whose all that is meant for a person, a channel, or anybody in a coalition
+ * @returns how many are looked at again
+ */
+export async function lookAgain(
+  tx: Tx,
+  { store, now }: Recording,
+  whose: { personId: string } | { channelId: string } | { coalitionId: string },
+): Promise<number> {
+  const rows = await tx.delivery.updateManyAndReturn({
+    where: { ...whose, state: 'waiting', problem: resting, dueAt: { gt: now } },
+    data: { dueAt: now },
+    select: { id: true },
+  });
+  await queueOf(store)?.enqueue(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return rows.length;
+}
