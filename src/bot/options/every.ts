@@ -15,6 +15,6 @@ export const every = <R extends boolean = false>(said: { required?: R } = {}): O
   read: (raw, { lang, zone, now, t }) => {
     const rule = describeEvery(raw) ? raw : readEvery(raw, lang, { zone, now });
     if (rule !== null) return rule;
-    throw new Refusal('every.refusal.not_understood', { values: { typed: raw, examples: t('every.examples') } });
+    throw new Refusal('option.every.refusal.unknown', { values: { typed: raw, examples: t('option.every.examples') } });
   },
 });
