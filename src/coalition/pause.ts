@@ -1,6 +1,7 @@
 // A pause: nothing new is said until a date, in the whole coalition or in one of its channels. What falls due meanwhile
 // waits; cards that hang are kept true.
 import { Refusal } from '#bot/refusal.ts';
+import { lookAgain } from '#delivery/awake.ts';
 import { transact } from '#store/database.ts';
 import type { MemberAct } from './act.ts';
 import { recordEvent } from './event.ts';
@@ -18,18 +19,22 @@ export const pauseCoalition = (act: MemberAct, until: Date | null): Promise<void
       data: { pausedUntil: until, updatedAt: act.now },
       select: { id: true },
     });
+    await lookAgain(tx, act, { coalitionId: act.coalition.id });
   });
+
+/** As channelLabel shows it. */
+export type ChannelName = { id: string; name: string; space: { name: string } };
 
 /**
  * @param channelId a connected channel of the coalition
  * @param until null: as usual again
  * @throws Refusal for anybody but the coordinators of the coalition and of the channel's organisation
  */
-export const pauseChannel = (act: MemberAct, channelId: string, until: Date | null): Promise<void> =>
+export const pauseChannel = (act: MemberAct, channelId: string, until: Date | null): Promise<ChannelName> =>
   transact(act.store, async (tx) => {
     const channel = await tx.channel.findFirst({
       where: { id: channelId, coalitionId: act.coalition.id },
-      select: { organizationId: true },
+      select: { id: true, name: true, organizationId: true, space: { select: { name: true } } },
     });
     if (!channel) throw new Refusal('coalition.refusal.channel_gone');
     const own = act.membership.role === 'coordinator' && channel.organizationId === act.membership.organization.id;
@@ -40,4 +45,6 @@ export const pauseChannel = (act: MemberAct, channelId: string, until: Date | nu
       data: { channelId },
     });
     await tx.channel.update({ where: { id: channelId }, data: { pausedUntil: until }, select: { id: true } });
+    await lookAgain(tx, act, { channelId });
+    return channel;
   });

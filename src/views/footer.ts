@@ -1,12 +1,10 @@
 // What stands under every message to a person: why it comes, and a menu with "less of this". Added in one place for all
 // topics (views/topics.ts); a bundle has one footer for all that is in it.
 import { packPress } from '#bot/press.ts';
+import type { Measure } from '#coalition/rules/measures.ts';
 import type { Block, Menu } from '#message/message.ts';
 import { note } from './block.ts';
 import type { For } from './when.ts';
-
-/** As Wish.measure. */
-type Measure = 'slower' | 'mine' | 'off';
 
 export type FooterParts = {
   /** One sentence each, in the reader's language. */

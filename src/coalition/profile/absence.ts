@@ -1,5 +1,6 @@
 // Days on which a person is away. Private: no list and no card shows them; only the rest rule reads them.
 import { Refusal } from '#bot/refusal.ts';
+import { lookAgain } from '#delivery/awake.ts';
 import { type Tx, transact } from '#store/database.ts';
 import { newId } from '#store/id.ts';
 import { addDays } from '#time/day.ts';
@@ -45,7 +46,11 @@ export const addAbsence = (act: Act, { firstDay, lastDay }: Omit<Absence, 'id'>)
         id: newId(act.now),
         personId,
         firstDay: days.map((one) => one.firstDay).sort()[0] ?? firstDay,
-        lastDay: days.map((one) => one.lastDay).sort().at(-1) ?? lastDay,
+        lastDay:
+          days
+            .map((one) => one.lastDay)
+            .sort()
+            .at(-1) ?? lastDay,
         createdAt: act.now,
       },
       select: fields,
@@ -66,5 +71,6 @@ export const endAbsence = (act: Act, id: string, today: string): Promise<Absence
     await recordEvent(tx, act, 0, { kind: 'person.back' });
     if (absence.firstDay >= today) await tx.absence.delete({ where: { id }, select: { id: true } });
     else await tx.absence.update({ where: { id }, data: { lastDay: addDays(today, -1) }, select: { id: true } });
+    await lookAgain(tx, act, { personId });
     return absence;
   });

@@ -1,8 +1,10 @@
 // When a person wants to be left in peace: quiet hours, working days, the own hour, holidays, and how often the personal
 // digest comes. Only settings are here; the rule itself is time/rest.ts, and delivery asks it whenever something is sent.
-import { type Tx, transact } from '#store/database.ts';
+import { lookAgain } from '#delivery/awake.ts';
+import { restKey, restOf } from '#delivery/rest.ts';
+import { type Store, type Tx, transact } from '#store/database.ts';
 import type { Rhythm } from '#store/generated/enums.ts';
-import { usualRest } from '#time/rest.ts';
+import { type RestFacts, usualRest } from '#time/rest.ts';
 import type { Act } from '../act.ts';
 import { recordEvent } from '../event.ts';
 import { setDue } from '../falls.ts';
@@ -68,12 +70,15 @@ export const changeRest = (act: Act, change: RestChange): Promise<void> =>
         ...(workingDays === undefined ? {} : { workingDays: [...(workingDays ?? [])] }),
         ...(hour === undefined ? {} : { hour }),
         ...(holidays === undefined ? {} : { holidays: holidays ?? true }),
-        ...(digest === undefined ? {} : { digestRhythm: digest?.rhythm ?? null, digestWeekday: digest?.weekday ?? null }),
+        ...(digest === undefined
+          ? {}
+          : { digestRhythm: digest?.rhythm ?? null, digestWeekday: digest?.weekday ?? null }),
       },
       select: { id: true },
     });
     // The moment of the next one depends on all of them.
     await setDue(tx, { kind: 'personal-digest', subject: personId, coalitionId: null, dueAt: new Date(0) });
+    await lookAgain(tx, act, { personId });
   });
 
 /** No messages to the acting person until then; null: as usual again. */
@@ -81,4 +86,14 @@ export const pausePerson = (act: Act, until: Date | null): Promise<void> =>
   transact(act.store, async (tx) => {
     await recordEvent(tx, act, 0, { kind: until ? 'person.paused' : 'person.resumed' });
     await tx.person.update({ where: { id: act.person.id }, data: { pausedUntil: until }, select: { id: true } });
+    await lookAgain(tx, act, { personId: act.person.id });
   });
+
+/**
+ * What the rest rule knows about a person, as delivery asks it.
+ * @param coalitionId whose holidays and pause count; null: those of the organisation joined first
+ */
+export async function restFacts(store: Store, personId: string, coalitionId: string | null): Promise<RestFacts> {
+  const asked = { personId, coalitionId };
+  return (await restOf(store.prisma, [asked])).get(restKey(asked)) ?? { zone: 'UTC', ...usualRest };
+}

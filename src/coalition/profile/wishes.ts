@@ -32,10 +32,17 @@ export const setWish = (
     await tx.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${personId} FOR NO KEY UPDATE`;
     const coalition = coalitionId === null ? null : await coalitionOf(tx, personId, coalitionId);
     await recordEvent(tx, act, 0, { kind: 'person.wished', data: { about, measure } });
-    const had = await tx.wish.findFirst({ where: { personId, about, coalitionId }, select: { id: true, measure: true } });
+    const had = await tx.wish.findFirst({
+      where: { personId, about, coalitionId },
+      select: { id: true, measure: true },
+    });
     if (measure === null) await tx.wish.deleteMany({ where: { personId, about, coalitionId } });
     else if (had) await tx.wish.update({ where: { id: had.id }, data: { measure }, select: { id: true } });
-    else await tx.wish.create({ data: { id: newId(act.now), personId, about, coalitionId, measure }, select: { id: true } });
+    else
+      await tx.wish.create({
+        data: { id: newId(act.now), personId, about, coalitionId, measure },
+        select: { id: true },
+      });
     return { before: had?.measure ?? null, coalition };
   });
 
