@@ -1,5 +1,6 @@
 // What comes later than was said a digest ago: its day was moved, or has just passed. Moved back and forth it is told
-// once, from the day it had to the day it has. What is held up and overdue is where help is needed.
+// once, from the day it had to the day it has. What is held up and overdue is where help is needed; a repeating duty
+// moves by itself.
 import type { Seen } from '../eyes.ts';
 import { type Entry, section } from '../section.ts';
 
@@ -29,16 +30,16 @@ export default section<Row[]>({
       ), moved AS (
         SELECT DISTINCT ON ("taskId", "dutyId") "taskId", "dutyId", id, at FROM changed ORDER BY "taskId", "dutyId", at DESC, ordinal DESC
       ), item AS (
-        SELECT 'task:' || id AS key, id, 'task' AS kind, "organizationId", visibility, "dueAt", "overAt", state = 'blocked' AS held FROM "Task"
+        SELECT 'task:' || id AS key, id, 'task' AS kind, "organizationId", visibility, "dueAt", "overAt", state = 'blocked' AS held, true AS once FROM "Task"
         WHERE "coalitionId" = ${coalitionId} AND state IN ('open', 'blocked') AND "dueAt" IS NOT NULL
         UNION ALL
-        SELECT 'duty:' || id, id, 'duty', "organizationId", visibility, "dueAt", "overAt", false FROM "Duty"
-        WHERE "coalitionId" = ${coalitionId} AND state = 'open' AND every IS NULL
+        SELECT 'duty:' || id, id, 'duty', "organizationId", visibility, "dueAt", "overAt", false, every IS NULL FROM "Duty"
+        WHERE "coalitionId" = ${coalitionId} AND state = 'open'
       )
       SELECT i.key, i."organizationId", i.visibility::text AS visibility, m.at, w.before->>'dueAt' AS before,
         w.before->>'dueZone' AS zone, (w.before->>'dueHasTime')::boolean AS "hasTime", m.id AS event
       FROM was w JOIN moved m ON m."taskId" IS NOT DISTINCT FROM w."taskId" AND m."dutyId" IS NOT DISTINCT FROM w."dutyId"
-      JOIN item i ON i.id = coalesce(w."taskId", w."dutyId") AND i."dueAt" > (w.before->>'dueAt')::timestamptz
+      JOIN item i ON i.id = coalesce(w."taskId", w."dutyId") AND i.once AND i."dueAt" > (w.before->>'dueAt')::timestamptz
       UNION ALL
       SELECT i.key, i."organizationId", i.visibility::text, i."overAt", NULL, NULL, NULL, NULL FROM item i
       WHERE NOT i.held AND i."overAt" > ${after}::timestamptz AND i."overAt" <= ${now}::timestamptz

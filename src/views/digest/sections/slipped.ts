@@ -35,7 +35,8 @@ export default sectionView<Slipped>({
   line(item, entry, reader) {
     const { t } = reader;
     const before = beforeOf(entry);
-    const said: Span[] = item.said === null ? [] : t.spans('digest.slipped.because', { reason: words(item.said) });
+    const said: Span[] =
+      item.said === null ? [] : [words(' · '), ...t.spans('digest.slipped.because', { reason: words(item.said) })];
     const to = item.due ? daySpan(item.due, reader) : words('–');
     const what = before
       ? t.spans('digest.slipped.moved', { from: daySpan(before, reader), to })
