@@ -4,7 +4,7 @@ import { queueOf } from './queue.ts';
 import type { Recording } from './record.ts';
 
 /** Why a waiting delivery is due later than it was meant to be. */
-export const resting = 'rests';
+export const rests = 'rests';
 
 /**
  * Looks again at what rests, in the transaction that changed the rest.
@@ -17,7 +17,7 @@ export async function lookAgain(
   whose: { personId: string } | { channelId: string } | { coalitionId: string },
 ): Promise<number> {
   const rows = await tx.delivery.updateManyAndReturn({
-    where: { ...whose, state: 'waiting', problem: resting, dueAt: { gt: now } },
+    where: { ...whose, state: 'waiting', problem: rests, dueAt: { gt: now } },
     data: { dueAt: now },
     select: { id: true },
   });

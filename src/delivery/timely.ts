@@ -2,7 +2,9 @@
 // want it is spared, a paused channel gets no new posts, and many things for one person become one message.
 import type { Store } from '#store/database.ts';
 import { nextAllowed } from '#time/rest.ts';
+import { rests } from './awake.ts';
 import { bundleTopic, makeBundles, partBundles } from './bundle.ts';
+import { crashPoint } from './crash-points.ts';
 import { lookAt, lookAtParts, type Waiting } from './look.ts';
 import { movedTopic } from './outcome.ts';
 import { queueOf } from './queue.ts';
@@ -89,6 +91,7 @@ async function forPersons(
   for (const row of await lookAt(store, freed, now)) sort(row);
 
   const made = await makeBundles(store, together(free), now);
+  if (made.bundles.length > 0) crashPoint('after-bundle');
   const ours = new Set([...looked.map(({ id }) => id), ...freed]);
   const single = free.filter(({ id }) => !made.parts.has(id) && ours.has(id));
   return [...go, ...single, ...(await lookAt(store, made.bundles, now))];
@@ -138,7 +141,7 @@ const together = (rows: readonly Timely[]): Timely[][] =>
   [...Map.groupBy(rows.filter(mayJoin), ({ personId }) => personId).values()].filter((group) => group.length > 1);
 
 const postponeSql = `
-UPDATE "Delivery" d SET "dueAt" = m.until FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) AS m(id, old, until)
+UPDATE "Delivery" d SET "dueAt" = m.until, problem = '${rests}' FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) AS m(id, old, until)
 WHERE d.id = m.id AND d.state = 'waiting' AND d."dueAt" = m.old`;
 
 /** The old moment is the condition: whoever looks at the same time postpones once. Jobs follow the real clock; the sweep this one. */

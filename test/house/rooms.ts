@@ -38,7 +38,13 @@ const platform: Rule = {
 };
 
 /** What the domain may call in delivery: to record what is to be said, to whom it may show, and to try again. */
-const enqueue = ['delivery/record.ts', 'delivery/visible.ts', 'delivery/trouble.ts', 'delivery/rest.ts'];
+const enqueue = [
+  'delivery/record.ts',
+  'delivery/visible.ts',
+  'delivery/trouble.ts',
+  'delivery/rest.ts',
+  'delivery/awake.ts',
+];
 
 /** A room that is not named here may import nothing and nobody, until it is. */
 export const rooms: Record<string, Rule> = {
