@@ -2,6 +2,8 @@
 // list, kills a child process at each, starts another, and counts what arrived.
 
 export const crashPoints = [
+  /** What goes to one person together is one delivery; nobody has been told of it yet. */
+  'after-bundle',
   /** Rows were read, nothing is claimed, the job is still open. */
   'after-look',
   /** The pace has been used up, nothing is claimed. */

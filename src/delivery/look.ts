@@ -52,7 +52,7 @@ export type Waiting = {
 export const placeSql = `json_build_object('channelId', h.id, 'platform', s.platform, 'space', s."externalId", 'channel', h."externalId",
   'language', h.language, 'spaceStatus', s.status, 'problem', h.problem)`;
 
-const lookSql = (which: string): string => `
+const lookSql = (which: string, order: string): string => `
 SELECT d.id, d.topic, d.data, d.key, d."coalitionId", d.attempts, d."createdAt", d."dueAt", d."personId", d.alone, d."bundleId",
   CASE WHEN d."channelId" IS NOT NULL THEN greatest(h."pausedUntil", c."pausedUntil") END AS "pausedUntil",
   coalesce(CASE WHEN h.audience = 'organisation' THEN o.timezone END, c.timezone, 'UTC') AS zone,
@@ -70,9 +70,9 @@ LEFT JOIN "Organization" o ON o.id = h."organizationId"
 LEFT JOIN "Space" s ON s.id = h."spaceId"
 LEFT JOIN "Coalition" c ON c.id = d."coalitionId"
 WHERE ${which}
-ORDER BY d.id`;
-const dueNowSql = lookSql(`d.id = ANY($1::text[]) AND d.state = 'waiting' AND d."dueAt" <= $2::timestamptz`);
-const partsSql = lookSql(`d."bundleId" = ANY($1::text[]) AND d.state = 'bundled'`);
+ORDER BY ${order}`;
+const dueNowSql = lookSql(`d.id = ANY($1::text[]) AND d.state = 'waiting' AND d."dueAt" <= $2::timestamptz`, 'd.id');
+const partsSql = lookSql(`d."bundleId" = ANY($1::text[]) AND d.state = 'bundled'`, 'd."dueAt", d.id');
 
 type Row = Omit<Waiting, 'card'> & { card: (Omit<CardFacts, 'postedAt'> & { postedAt: number | null }) | null };
 
@@ -83,7 +83,7 @@ export async function lookAt(store: Store, ids: readonly string[], now: Date): P
   return rows.map(waiting);
 }
 
-/** @returns what goes out as a part of these bundles, oldest first */
+/** @returns what goes out as a part of these bundles, what has waited longest first */
 export async function lookAtParts(store: Store, bundles: readonly string[]): Promise<Waiting[]> {
   if (bundles.length === 0) return [];
   return (await store.prisma.$queryRawUnsafe<Row[]>(partsSql, [...bundles])).map(waiting);

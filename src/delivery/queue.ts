@@ -52,6 +52,32 @@ const attached = new WeakMap<object, Queue>();
  */
 export const queueOf = (store: object): Queue | undefined => attached.get(store);
 
+/** Ids in one job; each is one batch of a sender. */
+const jobSize = 100;
+
+/**
+ * For work that has things said piece by piece (a tick): nothing is looked at before its end, so that what goes to one
+ * person is one message. If the process dies in between, the sweep finds what was recorded.
+ * @returns the store to record with, and what to call at the end
+ */
+export function gather(store: Store): { store: Pick<Store, 'prisma'>; look(): Promise<void> } {
+  const held = { prisma: store.prisma };
+  const ids: string[] = [];
+  const queue = queueOf(store);
+  if (!queue) return { store: held, look: async () => {} };
+  const later: Queue['enqueue'] = async (tx, deliveries, delayMs = 0) => {
+    if (delayMs > 0) await queue.enqueue(tx, deliveries, delayMs);
+    else ids.push(...deliveries);
+  };
+  attached.set(held, { ...queue, enqueue: later });
+  return {
+    store: held,
+    async look() {
+      for (let from = 0; from < ids.length; from += jobSize) await queue.enqueue(null, ids.slice(from, from + jobSize));
+    },
+  };
+}
+
 /**
  * Installs pg-boss's own schema where it is missing, starts it and makes its queue.
  * @param trouble told of errors in the background (the database is away); they end nothing

@@ -1,6 +1,7 @@
 // The tick that looks at what has fallen due: claims rows whose moment has come, has their kind do what is due, and moves
 // them on, all in one transaction, so that several instances have one effect and a kill leaves nothing half-done.
 import type { Fallen, Falls } from '#coalition/falls.ts';
+import { gather } from '#delivery/queue.ts';
 import { type Store, type Tx, transact } from '#store/database.ts';
 import type { Tick } from './clock.ts';
 
@@ -77,15 +78,18 @@ async function move(
   if (moved !== rows.length) throw new Error(`${rows.length} rows of "${kind}" were claimed and ${moved} moved on`);
 }
 
+/** `recording`: the store that deliveries are recorded with. */
+type Falling = DueParts & { recording: Pick<Store, 'prisma'> };
+
 /** @returns the rows it has taken */
-async function fallTogether({ store }: DueParts, falls: Falls, now: Date, one?: Row): Promise<Row[]> {
+async function fallTogether({ store, recording }: Falling, falls: Falls, now: Date, one?: Row): Promise<Row[]> {
   let rows: Row[] = [];
   await transact(store, async (tx) => {
     rows = one
       ? await tx.$queryRawUnsafe<Row[]>(claimOneSql, iso(one.dueAt), falls.kind, one.subject)
       : await tx.$queryRawUnsafe<Row[]>(claimSql, iso(now), falls.kind, atOnce);
     if (rows.length === 0) return;
-    const next = await falls.fall(tx, rows, { store, now });
+    const next = await falls.fall(tx, rows, { store: recording, now });
     await move(tx, falls.kind, rows, next, now);
   }).catch((error: unknown) => {
     throw new Failed(error, rows);
@@ -102,7 +106,7 @@ class Failed extends Error {
   }
 }
 
-async function eachAlone(parts: DueParts, falls: Falls, rows: readonly Row[], now: Date): Promise<void> {
+async function eachAlone(parts: Falling, falls: Falls, rows: readonly Row[], now: Date): Promise<void> {
   for (const row of rows) {
     try {
       await fallTogether(parts, falls, now, row);
@@ -130,6 +134,16 @@ async function eachAlone(parts: DueParts, falls: Falls, rows: readonly Row[], no
  * @returns how many rows were taken
  */
 export async function fallDue(parts: DueParts, now: Date): Promise<number> {
+  // Several kinds may have something for the same person: it is looked at together, as one message.
+  const gathered = gather(parts.store);
+  try {
+    return await fallAll({ ...parts, recording: gathered.store }, now);
+  } finally {
+    await gathered.look();
+  }
+}
+
+async function fallAll(parts: Falling, now: Date): Promise<number> {
   let kinds = [...parts.falling.keys()];
   let taken = 0;
   for (let batch = 0; batch < batches; batch += 1) {

@@ -26,7 +26,7 @@ const platforms = new Map(
 const delivery = await openDelivery({ store, clock, platforms, topics, log: quiet });
 await delivery.start();
 for (let waited = 0; waited < 15_000; waited += 50) {
-  if ((await store.prisma.delivery.count({ where: { state: { in: ['waiting', 'sending'] } } })) === 0) break;
+  if ((await store.prisma.delivery.count({ where: { state: { in: ['waiting', 'bundled', 'sending'] } } })) === 0) break;
   await pause(50);
 }
 await delivery.stop(1_000);

@@ -27,10 +27,13 @@ beforeEach(async () => {
   );
 });
 
+/** Real time, moved to a Tuesday at ten: nobody rests. */
+const workingMs = new Date('2026-11-24T09:00:00.000Z').getTime() - Date.now();
+
 /** The lease of the dead has run out for a process whose clock is ahead by it. */
 const run = (point: string, ahead: number): Promise<{ signal: string | null; said: string }> =>
   new Promise((done) => {
-    const process = spawn(node, [child, database.url, chat.url, point, String(ahead)], {
+    const process = spawn(node, [child, database.url, chat.url, point, String(workingMs + ahead)], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let said = '';
@@ -53,20 +56,17 @@ describe('a service that is killed', () => {
       const task = await addTask(store, bridge);
       const [, recognised, forgetful] = bridge.places.map(({ channel }) => channel.externalId);
       chat.forgetful = new Set([forgetful ?? '']);
-      const now = new Date();
+      const now = new Date(Date.now() + workingMs);
       await transact(store, async (tx) => {
         await redraw(tx, { store, now, coalitionId: bridge.coalitionId, task });
-        await sayTo(
-          tx,
-          { store, now },
-          {
-            topic: 'note',
-            data: { n: 1 },
-            key: `note:${task.id}`,
-            coalitionId: bridge.coalitionId,
-            personId: bridge.person,
-          },
-        );
+        const note = (n: number) => ({
+          topic: 'note',
+          data: { n },
+          key: `note:${task.id}:${n}`,
+          coalitionId: bridge.coalitionId,
+          personId: bridge.person,
+        });
+        await sayTo(tx, { store, now }, note(1), note(2));
       });
       expect((await run(point, 1_000)).signal).toBe('SIGKILL');
       // While it is dead, the task changes.
@@ -81,6 +81,11 @@ describe('a service that is killed', () => {
         if (place === forgetful && window.has(point)) expect(copies.length).toBeLessThanOrEqual(2);
         else expect(copies).toHaveLength(1);
       }
+      // Two things for one person are one message, also when a second service has to send it.
+      const said = chat.posts.filter(({ place }) => place.startsWith('dm:')).map(({ text }) => text);
+      expect(said.map((text) => [text.split('\n')[0], text.match(/"n":\d/g)?.sort()])).toEqual([
+        ['2 things for you', ['"n":1', '"n":2']],
+      ]);
       // What is known to hang there tells the truth; a copy in the window keeps the old one.
       for (const card of await store.prisma.card.findMany()) {
         expect(chat.posts.find(({ id }) => id === card.messageId)?.text).toContain('(done)');
