@@ -39,7 +39,7 @@ export const putOffNoMore = (act: Act, what: Pick<PutOff, 'kind' | 'itemId'>): P
     return found > 0;
   });
 
-export type Snoozed = { kind: string; itemId: string; until: Date };
+export type Snoozed = PutOff & { until: Date };
 
 type Read = { kind: string; itemId: string; personId: string; subject: string; until: Date };
 
@@ -52,10 +52,13 @@ const read = ({ subject, dueAt }: Pick<Fallen, 'subject' | 'dueAt'>): Read => {
 export const snoozedBy = async (tx: Tx, personId: string): Promise<Snoozed[]> => {
   const rows = await tx.due.findMany({
     where: { kind, subject: { endsWith: ` ${personId}` } },
-    select: { subject: true, dueAt: true },
+    select: { subject: true, coalitionId: true, dueAt: true },
     orderBy: { dueAt: 'asc' },
   });
-  return rows.map(read).map(({ kind: of, itemId, until }) => ({ kind: of, itemId, until }));
+  return rows.map((row) => {
+    const { kind: of, itemId, until } = read(row);
+    return { kind: of, itemId, coalitionId: row.coalitionId ?? '', until };
+  });
 };
 
 /** The note for what comes again: a step that passed meanwhile counts as said with it. */
