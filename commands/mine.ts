@@ -1,12 +1,11 @@
-// "/mine": everything I owe, in all coalitions, in one private list.
+// "/mine": everything that waits for me, in all coalitions, in one private message.
 import { command } from '#bot/command.ts';
 import { mayAct, roleOf } from '#bot/role.ts';
 import { privately } from '#bot/say.ts';
-import { owedBy } from '#coalition/task/find.ts';
-import { taskList } from '#views/task/list.ts';
+import { loadLists } from '#views/lists/list.ts';
+import { mineMessage, readLists } from '#views/lists/mine.ts';
 
-/** Discord's menu holds 25. */
-const AT_MOST = 25;
+const lists = await loadLists();
 
 export default command({
   role: 'anyone',
@@ -14,20 +13,7 @@ export default command({
   needs: 'nothing',
   options: {},
   async run(context) {
-    const owed = await owedBy(context.store, context.person.id, AT_MOST);
-    const several = new Set(owed.map((one) => one.coalition)).size > 1;
-    return privately(
-      taskList(
-        {
-          title: context.t('task.list.owed', { count: owed.length }),
-          empty: context.t('task.list.no_owed'),
-          tasks: owed.map(({ task, coalition }) => (several ? { task, coalition } : { task })),
-          total: owed.length,
-          mayAdd: mayAct(roleOf(context.membership), 'member'),
-          pages: [],
-        },
-        context,
-      ),
-    );
+    const read = await readLists(lists, context.store, context.person.id, context.now);
+    return privately(mineMessage(read, context, mayAct(roleOf(context.membership), 'member')));
   },
 });

@@ -3,15 +3,11 @@ import { command } from '#bot/command.ts';
 import { choice } from '#bot/options/choice.ts';
 import { organisation, pickedOrganisation } from '#bot/options/organisation.ts';
 import { hidden } from '#bot/options/text.ts';
-import { packPress } from '#bot/press.ts';
 import { mayAct, roleOf } from '#bot/role.ts';
 import { instead, privately } from '#bot/say.ts';
-import { listTasks, PAGE_SIZE } from '#coalition/task/find.ts';
-import type { Button } from '#message/message.ts';
+import { listTasks } from '#coalition/task/find.ts';
+import { pageButtons, pageOf } from '#views/pages.ts';
 import { taskList } from '#views/task/list.ts';
-
-/** The page a button carries; the first one for anything that no button of ours says. */
-const pageOf = (from: string | undefined): number => (from !== undefined && /^\d{1,6}$/.test(from) ? Number(from) : 0);
 
 export default command({
   role: 'observer',
@@ -33,28 +29,19 @@ export default command({
       ...(values.organisation ? { organizationId: values.organisation.id } : {}),
     };
     const { tasks, total } = await listTasks(context.store, { ...context, personId: context.person.id }, filter);
-    const turn = (label: string, to: number): Button => ({
-      kind: 'button',
-      label,
-      press: packPress('task.list', {
-        which: kind,
-        from: String(to),
-        coalition: context.coalition.id,
-        ...(values.organisation ? { organisation: pickedOrganisation(values.organisation.id) } : {}),
-      }),
-    });
-    const pages = [
-      ...(page > 0 ? [turn(t('common.back'), page - 1)] : []),
-      ...((page + 1) * PAGE_SIZE < total ? [turn(t('common.next'), page + 1)] : []),
-    ];
+    const asked = {
+      which: kind,
+      coalition: context.coalition.id,
+      ...(values.organisation ? { organisation: pickedOrganisation(values.organisation.id) } : {}),
+    };
     const message = taskList(
       {
         title: t(`task.list.${kind}`, { count: total, organisation: values.organisation?.name ?? 'none' }),
         empty: t(`task.list.no_${kind}`),
-        tasks: tasks.map((task) => ({ task })),
+        tasks,
         total,
         mayAdd: mayAct(roleOf(context.membership), 'member'),
-        pages,
+        pages: pageButtons('task.list', asked, page, total, context),
       },
       context,
     );

@@ -4,13 +4,13 @@ import { transact } from '#store/database.ts';
 import { newId } from '#store/id.ts';
 import type { Moment } from '#time/moment.ts';
 import { fold } from '#time/reading/fold.ts';
-import type { Every } from '#time/rule.ts';
+import type { Every } from '#time/recurrence.ts';
 import type { MemberAct } from '../act.ts';
 import { recordEvent } from '../event.ts';
 import { holdMembers } from '../membership.ts';
 import { checkVisibility } from '../permit.ts';
 import type { Visibility } from '../rules/visible.ts';
-import { dueOf } from './change.ts';
+import { checkEvery, dueOf } from './change.ts';
 import { type Duty, dutyFields, toDuty } from './duty.ts';
 import { tellOwner } from './given.ts';
 
@@ -30,13 +30,15 @@ export type NewDuty = {
 
 /**
  * Adds a duty.
- * @throws Refusal when it is to be visible to one organisation only and that is not the person's own
+ * @throws Refusal when it is to be visible to one organisation only and that is not the person's own,
+ *   or its rule never comes
  */
 export const addDuty = (act: MemberAct, wanted: NewDuty): Promise<Duty> => {
   const visibility = wanted.visibility ?? 'coalition';
   const own = act.membership.organization.id;
   const organizationId = wanted.organizationId ?? wanted.owner?.organizationId ?? own;
   checkVisibility('duty', act, visibility, organizationId);
+  checkEvery(wanted.due, wanted.every);
   const id = newId(act.now);
   return transact(act.store, async (tx) => {
     // The row lock on the coalition makes numbers without gaps and without twins.

@@ -4,10 +4,12 @@ import { Refusal } from '#bot/refusal.ts';
 import { type Tx, transact } from '#store/database.ts';
 import type { Prisma } from '#store/generated/client.ts';
 import { endOf, type Moment, toStored } from '#time/moment.ts';
+import { describeEvery, type Every, tooOften } from '#time/recurrence.ts';
 import type { MemberAct } from '../act.ts';
 import { recordEvent } from '../event.ts';
 import { holdMembers } from '../membership.ts';
 import { permit } from '../permit.ts';
+import { nextDue } from '../rules/repeat.ts';
 import { maySee } from '../rules/visible.ts';
 import { type Duty, dutyFields, toDuty } from './duty.ts';
 import { tellOwner } from './given.ts';
@@ -39,6 +41,14 @@ export type LockedDuty = { duty: Duty; row: Required<Columns> };
 
 /** A due moment as its columns. */
 export const dueOf = (due: Moment) => ({ ...toStored(due), overAt: endOf(due) });
+
+/** @throws Refusal for a rule that comes too often, or never after the date it begins with */
+export const checkEvery = (due: Moment, every: Every | null | undefined): void => {
+  if (!every) return;
+  if (tooOften(every)) throw new Refusal('option.every.refusal.too_often', { option: 'every' });
+  const once = describeEvery(every)?.times === 1;
+  if (!once && nextDue(due, every) === null) throw new Refusal('option.every.refusal.never', { option: 'every' });
+};
 
 const lockedFields = {
   ...dutyFields,

@@ -2,7 +2,7 @@
 // Read in one query; a duty always has a due moment.
 import type { Prisma } from '#store/generated/client.ts';
 import { fromStored, type Moment } from '#time/moment.ts';
-import type { Every } from '#time/rule.ts';
+import type { Every } from '#time/recurrence.ts';
 import type { Visibility } from '../rules/visible.ts';
 import { type Someone, someone, toSomeone } from '../someone.ts';
 

@@ -3,13 +3,13 @@ import { transact } from '#store/database.ts';
 import { toIso } from '#time/iso.ts';
 import type { Moment } from '#time/moment.ts';
 import { fold } from '#time/reading/fold.ts';
-import type { Every } from '#time/rule.ts';
+import type { Every } from '#time/recurrence.ts';
 import type { MemberAct } from '../act.ts';
 import { checkVisibility } from '../permit.ts';
 import { nextDue } from '../rules/repeat.ts';
 import type { Visibility } from '../rules/visible.ts';
 import { findUndone } from '../undo.ts';
-import { type ChangedDuty, type Columns, changeDuty, dueOf, lockDuty, writeDuty } from './change.ts';
+import { type ChangedDuty, type Columns, changeDuty, checkEvery, dueOf, lockDuty, writeDuty } from './change.ts';
 
 /**
  * Marks the present occurrence done. A duty that repeats stays open and moves on to its next date; the event keeps which
@@ -49,6 +49,7 @@ export const editDuty = (act: MemberAct, dutyId: string, edit: DutyEdit): Promis
     const organizationId = edit.organizationId ?? duty.organizationId ?? edit.owner?.organizationId ?? null;
     if (edit.visibility !== undefined || edit.organizationId !== undefined)
       checkVisibility('duty', act, edit.visibility ?? duty.visibility, organizationId);
+    checkEvery(edit.due ?? duty.due, edit.every);
     const columns: Columns = {
       ...(edit.title === undefined ? {} : { title: edit.title, folded: fold(edit.title) }),
       ...(edit.due === undefined ? {} : dueOf(edit.due)),

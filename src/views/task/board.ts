@@ -2,8 +2,9 @@
 import { packPress } from '#bot/press.ts';
 import type { Task } from '#coalition/task/task.ts';
 import type { Block, Message, Span } from '#message/message.ts';
+import { gap } from '../item.ts';
 import { dueSpans, type For } from '../when.ts';
-import { heading, openingMenu, ownerSpans, stateSpans } from './parts.ts';
+import { heading, openingTasks, ownerSpans, stateSpans } from './parts.ts';
 
 /** What a board shows: the most urgent tasks and how many there are. */
 export type Board = { coalition: string; tasks: readonly Task[]; total: number };
@@ -11,16 +12,13 @@ export type Board = { coalition: string; tasks: readonly Task[]; total: number }
 /** As many as fit on a phone screen and a half, and into Discord's menu of 25. */
 export const BOARD_SIZE = 15;
 
-const line = (task: Task, reader: For): Span[] => {
-  const gap: Span = { span: 'text', text: ' · ' };
-  return [
-    { span: 'strong', text: heading(task) },
-    ...(task.due ? [gap, ...dueSpans(task.due, reader, true)] : []),
-    gap,
-    ...ownerSpans(task, reader),
-    ...(task.state === 'blocked' ? [gap, ...stateSpans(task, reader)] : []),
-  ];
-};
+const line = (task: Task, reader: For): Span[] => [
+  { span: 'strong', text: heading(task) },
+  ...(task.due ? [gap, ...dueSpans(task.due, reader, true)] : []),
+  gap,
+  ...ownerSpans(task, reader),
+  ...(task.state === 'blocked' ? [gap, ...stateSpans(task, reader)] : []),
+];
 
 /** @param board the open tasks that this channel may show */
 export const boardMessage = (board: Board, reader: For): Message => {
@@ -44,7 +42,7 @@ export const boardMessage = (board: Board, reader: For): Message => {
       {
         block: 'actions',
         elements: [
-          ...(board.tasks.length === 0 ? [] : [openingMenu(board.tasks, reader)]),
+          ...(board.tasks.length === 0 ? [] : [openingTasks(board.tasks, reader)]),
           { kind: 'button', label: t('task.button.add'), press: packPress('task.add'), tone: 'primary' },
           { kind: 'button', label: t('task.button.mine'), press: packPress('mine') },
         ],

@@ -3,16 +3,14 @@
 import type { Happened } from '#coalition/history.ts';
 import type { Task } from '#coalition/task/task.ts';
 import type { Block, Message } from '#message/message.ts';
-import { atSpan, type For, personSpan } from '../when.ts';
+import { happenedSpans, verbOf } from '../item.ts';
+import type { For } from '../when.ts';
 import { facts, heading, mainButtons } from './parts.ts';
 
 /** "Taken: @person, today 10:42" */
 export const lastLine = (last: Happened, reader: For): Block => ({
   block: 'note',
-  text: reader.t.spans(`task.happened.${last.kind.replace('task.', '')}`, {
-    who: personSpan(last.who, reader.t),
-    when: atSpan(last.at, reader),
-  }),
+  text: happenedSpans(`task.happened.${verbOf(last)}`, { ...last, text: null }, reader),
 });
 
 /**

@@ -3,6 +3,7 @@
 import { packPress } from '#bot/press.ts';
 import type { Task } from '#coalition/task/task.ts';
 import type { Button, Menu, Span } from '#message/message.ts';
+import { openingMenu } from '../item.ts';
 import type { For } from '../when.ts';
 import { dueSpans, peopleSpans } from '../when.ts';
 
@@ -50,19 +51,13 @@ const button = (label: string, command: string, task: Task, tone?: Button['tone'
   ...(tone === undefined ? {} : { tone }),
 });
 
-/** A menu's line holds 75 characters on Slack. */
-const MENU_LINE = 75;
-const menuLine = (words: string): string =>
-  [...words].length <= MENU_LINE ? words : `${[...words].slice(0, MENU_LINE - 1).join('')}…`;
-
-/** A menu that opens each of some tasks; Discord's holds 25 lines. */
-export const openingMenu = (tasks: readonly Task[], { t }: For): Menu => ({
-  kind: 'menu',
-  label: t('task.board.open'),
-  choices: tasks
-    .slice(0, 25)
-    .map((task) => ({ label: menuLine(heading(task)), press: packPress('task.show', { task: picked(task) }) })),
-});
+/** A menu that opens each of some tasks. */
+export const openingTasks = (tasks: readonly Task[], { t }: For): Menu =>
+  openingMenu(
+    t('task.board.open'),
+    'task',
+    tasks.map((task) => ({ id: task.id, heading: heading(task) })),
+  );
 
 /**
  * What can be done now, the likely one first; at most four with "More".

@@ -5,16 +5,11 @@ import type { Changed } from '#coalition/task/change.ts';
 import type { Task } from '#coalition/task/task.ts';
 import type { Block, Button, Message, Span } from '#message/message.ts';
 import { showMoment } from '#time/show.ts';
-import { atSpan, type For, personSpan } from '../when.ts';
+import { happenedSpans, sentence, undoButton, verbOf } from '../item.ts';
+import type { For } from '../when.ts';
 import { facts, heading, mainButtons, moreMenu, picked } from './parts.ts';
 
 const text = (words: string): Span => ({ span: 'text', text: words });
-
-const undo = (task: Task, reader: For): Button => ({
-  kind: 'button',
-  label: reader.t('common.undo'),
-  press: packPress('task.show!undo', { task: picked(task), revision: String(task.revision) }),
-});
 
 /**
  * "Saved: T-12 …", the due moment in full with its zone, who will see it, and the way back.
@@ -41,22 +36,14 @@ export const confirmation = (
     blocks: [
       { block: 'paragraph', text: said },
       { block: 'note', text: [...due, ...owner, ...reach, t('task.said.places', { count: places })].join(' · ') },
-      { block: 'actions', elements: [undo(task, reader), ...more] },
+      { block: 'actions', elements: [undoButton('task', task, reader), ...more] },
     ],
   };
 };
 
 /** "It is so already": nothing was changed. */
-export const already = (what: string, task: Task, reader: For): Message => {
-  const said = reader.t(`task.already.${what}`, { task: heading(task) });
-  return {
-    summary: said,
-    blocks: [
-      { block: 'paragraph', text: said },
-      { block: 'actions', elements: mainButtons(task, reader).slice(-1) },
-    ],
-  };
-};
+export const already = (what: string, task: Task, reader: For): Message =>
+  sentence(reader.t(`task.already.${what}`, { task: heading(task) }), ...mainButtons(task, reader).slice(-1));
 
 /** What a verb has done, or that it was so already. */
 export const outcome = (what: string, result: Changed, reader: For): Message =>
@@ -84,7 +71,7 @@ export const taskDetails = (
   if (task.details) blocks.push({ block: 'paragraph', text: [text(task.details)] });
   if (task.sourceUrl)
     blocks.push({ block: 'note', text: [{ span: 'link', text: t('task.source'), url: task.sourceUrl }] });
-  if (last) blocks.push({ block: 'note', text: happenedSpans(last, reader) });
+  if (last) blocks.push({ block: 'note', text: happened(last, reader) });
   if (personal.mayAct) {
     const now = mainButtons(task, reader, personal.assigned).slice(0, -1);
     blocks.push({ block: 'actions', elements: [...now, moreMenu(task, reader, personal)] });
@@ -92,29 +79,20 @@ export const taskDetails = (
   return { summary: heading(task), blocks };
 };
 
-const happenedSpans = (one: Happened, reader: For): Span[] => {
-  const said = reader.t.spans(`task.happened.${one.kind.replace('task.', '')}`, {
-    who: personSpan(one.who, reader.t),
-    when: atSpan(one.at, reader),
-  });
-  return one.text === null ? said : [...said, text(`: ${one.text}`)];
-};
+const happened = (one: Happened, reader: For): Span[] => happenedSpans(`task.happened.${verbOf(one)}`, one, reader);
 
 /** What happened, newest first. */
 export const taskHistory = (task: Task, history: readonly Happened[], reader: For): Message => ({
   summary: reader.t('task.history.title', { task: heading(task) }),
   blocks: [
     { block: 'heading', text: reader.t('task.history.title', { task: heading(task) }) },
-    { block: 'list', items: history.map((one) => happenedSpans(one, reader)) },
+    { block: 'list', items: history.map((one) => happened(one, reader)) },
     { block: 'actions', elements: mainButtons(task, reader).slice(-1) },
   ],
 });
 
 /** An undo that has happened. */
-export const undone = (task: Task, reader: For): Message => {
-  const said = `${reader.t('common.undone')} ${heading(task)}`;
-  return { summary: said, blocks: [{ block: 'paragraph', text: said }] };
-};
+export const undone = (task: Task, reader: For): Message => sentence(`${reader.t('common.undone')} ${heading(task)}`);
 
 /** "… hands you a task": all one needs to decide, and the way to give it back. */
 export const taskGiven = (task: Task, giver: string, reader: For): Message => {
