@@ -1,9 +1,10 @@
 // The one rest rule: may a person be disturbed at this moment, and if not, when? Every sender of messages to persons
 // asks here. Pure: the facts say all about the person, the moment is given, and quiet hours are those of their own clock.
 
+import { type CivilDay, civilDay, civilDayAt } from './civil.ts';
 import { addDays, instantOf, weekdayOf } from './day.ts';
 import { isHoliday } from './holidays.ts';
-import { dateIn, instantsAt, startOfDay, wallIn } from './moment.ts';
+import { instantsAt, wallIn } from './moment.ts';
 
 /** What is known about one person's rest. Minutes are after local midnight, 0 to 1439. */
 export type RestFacts = {
@@ -51,7 +52,7 @@ const farthest = 400;
  */
 export function restingDay(day: string, facts: RestFacts): 'weekend' | 'holiday' | 'absence' | 'pause' | null {
   if (absenceOn(day, facts)) return 'absence';
-  if (facts.pausedUntil && startOfDay(addDays(day, 1), facts.zone) <= facts.pausedUntil) return 'pause';
+  if (facts.pausedUntil && civilDay(day, facts.zone).end <= facts.pausedUntil.getTime()) return 'pause';
   return idleDay(day, facts);
 }
 
@@ -62,10 +63,11 @@ export function restingDay(day: string, facts: RestFacts): 'weekend' | 'holiday'
 export function mayDisturb(at: Date, facts: RestFacts, disturbs: Disturbs): boolean {
   if (disturbs === 'asked' || disturbs === 'urgent') return true;
   if (facts.pausedUntil && at < facts.pausedUntil) return false;
-  if (quietAt(at, facts)) return false;
-  const day = dateIn(facts.zone, at);
-  if (restingDay(day, facts) !== null) return false;
-  return disturbs === 'soon' || at >= instantOf(day, ownHour(facts), facts.zone);
+  const civil = civilDayAt(at, facts.zone);
+  // Quiet is what the person's clock shows, also in an hour that it shows twice.
+  if (within(clockMinutes(at, civil, facts), facts)) return false;
+  if (restingDay(civil.day, facts) !== null) return false;
+  return disturbs === 'soon' || at.getTime() >= instantOn(civil, ownHour(facts), facts.zone);
 }
 
 /**
@@ -77,7 +79,7 @@ export function nextAllowed(at: Date, facts: RestFacts, disturbs: Disturbs): Dat
   if (mayDisturb(at, facts, disturbs)) return at;
   const from = facts.pausedUntil && facts.pausedUntil > at ? facts.pausedUntil : at;
   if (mayDisturb(from, facts, disturbs)) return from;
-  let day = dateIn(facts.zone, from);
+  let { day } = civilDayAt(from, facts.zone);
   for (let i = 0; i < farthest; i++) {
     const away = absenceOn(day, facts);
     if (away) {
@@ -85,12 +87,12 @@ export function nextAllowed(at: Date, facts: RestFacts, disturbs: Disturbs): Dat
       continue;
     }
     const [first] = openings(day, facts)
-      .filter((moment) => moment >= from && mayDisturb(moment, facts, disturbs))
-      .sort((a, b) => a.getTime() - b.getTime());
-    if (first) return first;
+      .filter((ms) => ms >= from.getTime() && mayDisturb(new Date(ms), facts, disturbs))
+      .sort((a, b) => a - b);
+    if (first !== undefined) return new Date(first);
     day = addDays(day, 1);
   }
-  return startOfDay(day, facts.zone);
+  return new Date(civilDay(day, facts.zone).start);
 }
 
 /**
@@ -101,14 +103,14 @@ export function nextAllowed(at: Date, facts: RestFacts, disturbs: Disturbs): Dat
  */
 export function workingDaysBetween(from: Date, to: Date, facts: RestFacts): number {
   if (to <= from) return 0;
-  const last = dateIn(facts.zone, to);
-  const began = dateIn(facts.zone, from);
-  const first = addWorkingDays(began, 0, facts);
+  const [began, last] = [civilDayAt(from, facts.zone), civilDayAt(to, facts.zone)];
+  const first = addWorkingDays(began.day, 0, facts);
   let passed = 0;
-  for (let day = first; day < last; ) {
+  for (let day = first; day < last.day; ) {
     day = addWorkingDays(day, 1, facts);
-    if (day <= last) passed++;
-    if (day === last && first === began && clockMinutes(to, facts) < clockMinutes(from, facts)) passed--;
+    if (day > last.day) break;
+    const early = day === last.day && clockMinutes(to, last, facts) < clockMinutes(from, began, facts);
+    if (!(early && first === began.day)) passed++;
   }
   return passed;
 }
@@ -148,24 +150,26 @@ const within = (minutes: number, { quietFrom, quietUntil }: RestFacts): boolean 
   return minutes >= quietFrom || minutes < quietUntil;
 };
 
-const clockMinutes = (at: Date, { zone }: RestFacts): number => {
+const clockMinutes = (at: Date, { start, even }: CivilDay, { zone }: RestFacts): number => {
+  if (even) return Math.floor((at.getTime() - start) / 60_000);
   const wall = wallIn(zone, at);
   return wall.hour * 60 + wall.minute;
 };
 
-/** Quiet is what the person's clock shows, also in an hour that it shows twice. */
-const quietAt = (at: Date, facts: RestFacts): boolean => within(clockMinutes(at, facts), facts);
+const instantOn = ({ day, start, even }: CivilDay, minutes: number, zone: string): number =>
+  even ? start + minutes * 60_000 : instantOf(day, minutes, zone).getTime();
 
 const ownHour = (facts: RestFacts): number => (within(facts.hour, facts) ? facts.quietUntil : facts.hour);
 
-/** The moments of a day at which what was held may become allowed: there are no others. */
-function openings(day: string, facts: RestFacts): Date[] {
+/** The moments of a day (ms) at which what was held may become allowed: there are no others. */
+function openings(day: string, facts: RestFacts): number[] {
   const { zone, quietUntil } = facts;
-  const midnight = startOfDay(day, zone);
+  const civil = civilDay(day, zone);
+  const own = instantOn(civil, ownHour(facts), zone);
+  if (civil.even) return [civil.start, own, instantOn(civil, quietUntil, zone)];
   const quietEnd = instantsAt(day, { hour: Math.floor(quietUntil / 60), minute: quietUntil % 60 }, zone);
   const ends = quietEnd.kind === 'one' ? [quietEnd.at] : [quietEnd.earlier, quietEnd.later];
-  const start = wallIn(zone, midnight);
-  const change = start.hoursInDay === 24 ? null : start.getTimeZoneTransition('next');
-  const changes = change ? [new Date(change.epochMilliseconds)] : [];
-  return [midnight, instantOf(day, ownHour(facts), zone), ...ends, ...changes];
+  const change = wallIn(zone, new Date(civil.start)).getTimeZoneTransition('next');
+  const changes = change ? [change.epochMilliseconds] : [];
+  return [civil.start, own, ...ends.map((end) => end.getTime()), ...changes];
 }

@@ -134,6 +134,16 @@ export const packages: { name: RegExp; only: RegExp; because: string }[] = [
     only: /^src\/time\/temporal\.ts$/,
     because: 'Temporal is imported in one file: Node 26 brings its own',
   },
+  {
+    name: /^rrule-temporal/,
+    only: /^src\/time\/recurrence\.ts$/,
+    because: 'rules repeat by the wall clock of a zone: one file joins the two',
+  },
+  {
+    name: /^date-holidays/,
+    only: /^src\/time\/holidays\/generate\.ts$/,
+    because: 'it costs 50 MB: the table is made beforehand (docs/decisions/holidays.md)',
+  },
   { name: /^chrono-node/, only: /^src\/time\//, because: 'dates people type are read in the room of time' },
   { name: /^(@prisma\/|pg$)/, only: /^src\/store\//, because: 'the database is reached through the store' },
   { name: /^pg-boss$/, only: /^src\/delivery\//, because: 'the queue belongs to delivery' },

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { langs } from '#i18n/lang.ts';
 import { translator } from '#i18n/translator.ts';
-import { readEvery } from '#time/recurrence.ts';
+import { neverFires, readEvery } from '#time/recurrence.ts';
 import { showEvery } from '#views/every.ts';
 
 const context = { zone: 'Europe/Warsaw', now: new Date('2026-11-21T10:42:00Z') };
@@ -14,7 +14,8 @@ const rules = new Set<string>([
     const table: Record<string, string | null> = JSON.parse(
       readFileSync(new URL(`../time/every/${lang}.json`, import.meta.url), 'utf8'),
     );
-    return Object.values(table).filter((rule) => rule !== null);
+    const begin = { at: context.now, zone: context.zone };
+    return Object.values(table).flatMap((rule) => (rule === null || neverFires(rule, begin) ? [] : [rule]));
   }),
   ...[1, 2, 5, 12, 21, 22, 25].flatMap((n) =>
     ['HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].flatMap((frequency) => [

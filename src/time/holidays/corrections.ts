@@ -25,7 +25,7 @@ export const corrections: readonly Correction[] = [
       [`01-01 ${monday}`]: { uk: 'Новий рік', en: 'New Year’s Day' },
       [`05-01 ${monday}`]: { uk: 'День праці', en: 'Labour Day' },
       [`05-08 ${monday}`]: {
-        uk: 'День памʼяті та перемоги над нацизмом',
+        uk: 'День пам’яті та перемоги над нацизмом',
         en: 'Day of Remembrance and Victory over Nazism',
       },
     },

@@ -22,12 +22,14 @@ const countries = (source.data ?? source).holidays;
 function spoken(names: Names, own: string | undefined): Names {
   const cs = names['cs'] ?? names['cz'];
   const all: Names = cs === undefined ? names : { ...names, cs };
-  const kept = langs.flatMap((lang) => (all[lang] === undefined ? [] : [[lang, all[lang]]]));
-  const first = (own && all[own]) ?? all['en'] ?? Object.values(all)[0] ?? '';
+  const kept = langs.flatMap((lang) => (all[lang] === undefined ? [] : [[lang, typeset(all[lang])]]));
+  const first = typeset((own && all[own]) || all['en'] || Object.values(all)[0] || '');
   return kept.some(([, name]) => name === first)
     ? Object.fromEntries(kept)
     : { '': first, ...Object.fromEntries(kept) };
 }
+
+const typeset = (name: string): string => name.replace(/(?<=\p{L})['\u02bc](?=\p{L})/gu, '’');
 
 /** States and what is within them, as "BY" and "BY-KATH". */
 function regionsOf(country: string): Region[] {

@@ -57,6 +57,7 @@ export function everyCursor(tokens: readonly Token[], lang: Lang): EveryCursor {
     },
     count: (i) => readCount(dates, i),
     ordinal: (i) => [
+      ...numeral(tokens[i], i),
       ...job(i, 'last').map((next): Out<number> => [-1, next]),
       ...meanings(i).flatMap(([m, next]): Out<number>[] => (m.means === 'ordinal' ? [[m.nth, next]] : [])),
       ...dates.meanings(i).flatMap(([m, next]): Out<number>[] => (m.means === 'ordinal' ? [[m.nth, next]] : [])),
@@ -67,3 +68,9 @@ export function everyCursor(tokens: readonly Token[], lang: Lang): EveryCursor {
     ],
   };
 }
+
+/** "2nd", "1.": in digits only as far as there are words for. */
+const numeral = (token: Token | undefined, i: number): Out<number>[] => {
+  const says = token?.kind === 'number' && (token.ordinal || token.dotted) && token.value >= 1 && token.value <= 4;
+  return says ? [[token.value, i + 1]] : [];
+};

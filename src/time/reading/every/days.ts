@@ -33,6 +33,7 @@ function listed<A>(at: EveryCursor, i: number, read: (i: number) => Out<A>[]): O
       [[first], next],
       ...at
         .past(next, ['and'])
+        .filter((p) => p > next || at.job(p, 'through').length === 0)
         .flatMap((p) => at.past(p, ['each']))
         .flatMap((p) => listed(at, p, read).map(([rest, last]): Out<A[]> => [[first, ...rest], last])),
     ]);

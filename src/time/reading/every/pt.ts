@@ -37,6 +37,7 @@ export const pt: EveryWords = {
     'fim do mês, no fim do mês, fim de cada mês, no fim de cada mês, final do mês, no final do mês, final de cada mês, no final de cada mês',
   ofYear: 'de cada ano, cada ano, todos os anos, de todos os anos',
   and: 'e',
+  through: 'a, à, ao, até',
   times: 'vezes, vez',
   until: 'até, até ao, até ao dia, até dia, até à, até a',
 };

@@ -27,6 +27,8 @@ export type EveryWords = {
   /** After a date: "of every year". */
   ofYear: string;
   and: string;
+  /** Fillers that between two days mean a span and not a list: "segunda a quarta". Spans are refused. */
+  through?: string;
   times: string;
   until: string;
 };
@@ -37,7 +39,19 @@ export type EveryMeaning =
   | { means: 'ordinal'; nth: number }
   | {
       means: 'job';
-      job: 'each' | 'working' | 'last' | 'on' | 'day' | 'ofMonth' | 'monthEnd' | 'ofYear' | 'and' | 'times' | 'until';
+      job:
+        | 'each'
+        | 'working'
+        | 'last'
+        | 'on'
+        | 'day'
+        | 'ofMonth'
+        | 'monthEnd'
+        | 'ofYear'
+        | 'and'
+        | 'through'
+        | 'times'
+        | 'until';
     };
 
 export type EveryLexicon = { phrases: ReadonlyMap<string, readonly EveryMeaning[]>; longest: number };
@@ -52,6 +66,7 @@ const jobs = [
   'monthEnd',
   'ofYear',
   'and',
+  'through',
   'times',
   'until',
 ] as const;
@@ -76,6 +91,6 @@ export function compileEvery(words: EveryWords): EveryLexicon {
     add(forms, { means: 'weekday', weekday: i + 1 });
   });
   for (const [nth, forms] of Object.entries(words.ordinals ?? {})) add(forms, { means: 'ordinal', nth: Number(nth) });
-  for (const job of jobs) add(words[job], { means: 'job', job });
+  for (const job of jobs) add(words[job] ?? '', { means: 'job', job });
   return { phrases, longest };
 }
