@@ -28,5 +28,6 @@ export default topic({
       };
     });
   },
+  why: ({ organisation }, { t }) => t('why.asked', { organisation }),
   draw: memberLearns,
 });

@@ -24,5 +24,8 @@ export default topic({
       };
     });
   },
+  // Somebody waits for the answer.
+  less: [],
+  why: ({ organisation }, { t }) => t('why.organisation', { organisation }),
   draw: memberAsking,
 });

@@ -19,5 +19,6 @@ export default topic({
       return organization && answer && { organisation: organization.name, coalition: organization.coalition, answer };
     });
   },
+  why: ({ organisation }, { t }) => t('why.acts', { organisation }),
   draw: answeredMessage,
 });

@@ -13,5 +13,8 @@ export default topic({
     );
     return pick(said, (one) => asking.get(dataOf(one, 'organizationId')));
   },
+  // Somebody waits for the answer.
+  less: [],
+  why: ({ coalition }, { t }) => t('why.coalition', { coalition }),
   draw: askingMessage,
 });

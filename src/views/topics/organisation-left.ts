@@ -23,5 +23,6 @@ export default topic({
       );
     });
   },
+  why: ({ coalition }, { t }) => t('why.coalition', { coalition: coalition.name }),
   draw: leftMessage,
 });

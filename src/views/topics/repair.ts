@@ -1,13 +1,15 @@
 // What a coordinator hears when a channel or a person is not reached: once for each period of trouble, and not at all
 // when it has been mended before the card was sent.
-import { brokenChannels, unreachedPersons } from '#coalition/repair.ts';
+import { type BrokenChannel, type BrokenPerson, brokenChannels, unreachedPersons } from '#coalition/repair.ts';
 import { topic } from '#delivery/topic.ts';
 import { repairMessage } from '../repair.ts';
 
 type About = { channelId?: string; personId?: string };
 
-export default topic({
+export default topic<BrokenChannel | BrokenPerson>({
   name: 'repair',
+  about: 'repair',
+  why: (_broken, { t }) => t('why.coordinates'),
   async load(store, said) {
     const about = new Map(said.map((one) => [one.id, one.data as About]));
     const all = [...about.values()];

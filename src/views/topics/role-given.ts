@@ -18,5 +18,6 @@ export default topic({
       return row?.status === 'active' ? { coalition: row.coalition.name, role: roleName(row) } : undefined;
     });
   },
+  why: ({ coalition }, { t }) => t('why.role', { coalition }),
   draw: roleLearned,
 });

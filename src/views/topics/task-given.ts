@@ -34,5 +34,7 @@ export default topic({
       return { task, giver: giver.person };
     });
   },
+  why: (_given, { t }) => t('why.assigned'),
+  names: ({ task }) => [`task:${task.id}`],
   draw: ({ task, giver }, reader) => taskGiven(task, giver, reader),
 });
