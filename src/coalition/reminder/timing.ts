@@ -4,7 +4,8 @@ import { type Choice, Refusal } from '#bot/refusal.ts';
 import { type Moment, toIso } from '#time/iso.ts';
 import { type Every, neverFires, tooOften } from '#time/recurrence.ts';
 import { sameClockAfter } from '#time/when.ts';
-import { beginning, momentOf, type Timing } from '../rules/reminder.ts';
+import { delayedTo } from '../rules/delay.ts';
+import { beginning, type Timing } from '../rules/reminder.ts';
 
 /** What a person said: a day or an instant, perhaps a rule; `open`: the rule alone. */
 export type Wanted = { moment: Moment; every: Every | null; open: boolean };
@@ -27,9 +28,10 @@ const later = (at: Date, zone: string, now: Date, show: (moment: Moment) => stri
 export const timed = (wanted: Wanted, hour: number, now: Date, show: (moment: Moment) => string): Timed => {
   const { moment, every, open } = wanted;
   const { zone } = moment;
-  const at = momentOf(moment, hour);
+  const at = delayedTo(moment, { hour });
   if (every !== null && tooOften(every)) throw new Refusal('option.every.refusal.too_often', { option: 'every' });
-  if (every !== null && neverFires(every, { at, zone })) throw new Refusal('option.every.refusal.never', { option: 'every' });
+  if (every !== null && neverFires(every, { at, zone }))
+    throw new Refusal('option.every.refusal.never', { option: 'every' });
   const first = beginning({ at, zone, every }, now, open);
   if (first) return { at: first, zone, every, hasTime: moment.kind === 'time' };
   if (every !== null && at > now) throw new Refusal('option.every.refusal.never', { option: 'every' });

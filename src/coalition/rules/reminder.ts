@@ -1,15 +1,9 @@
 // When a reminder comes: pure arithmetic over its rule. A rule goes by the wall clock of the zone in which it was typed;
 // the first moment counts only where it fits the rule.
-import { instantOf } from '#time/day.ts';
-import type { Moment } from '#time/moment.ts';
 import { type Every, nextOccurrence, occurrencesBetween } from '#time/recurrence.ts';
 
 /** `at`: the first moment, with the zone whose wall clock repeats. */
 export type Timing = { at: Date; zone: string; every: Every | null };
-
-/** A day without a time becomes its own hour. @param hour minutes after midnight */
-export const momentOf = (said: Moment, hour: number): Date =>
-  said.kind === 'time' ? said.at : instantOf(said.date, hour, said.zone);
 
 /**
  * The first moment that is still to come.
