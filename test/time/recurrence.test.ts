@@ -64,6 +64,13 @@ describe('a rule falls', () => {
     ]);
   });
 
+  it('just after a gap, asked within the hour that is the later one for it', () => {
+    const start = first('2026-03-28 02:30');
+    expect(nextOccurrence('FREQ=DAILY', start, new Date('2026-03-29T01:10Z'))?.toISOString()).toBe(
+      '2026-03-29T01:30:00.000Z',
+    );
+  });
+
   it('strictly after, and between with its end', () => {
     const start = first('2026-11-24 09:00');
     const second = first('2026-11-25 09:00').at;

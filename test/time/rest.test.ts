@@ -76,6 +76,18 @@ describe('nextAllowed', () => {
     expect(local(nextAllowed(at(from), facts(more), disturbs))).toBe(expected);
   });
 
+  it.each([
+    // Quiet until 02:30: the clock jumps over it, or shows the half hour before it twice.
+    [1200, 150, '2026-03-29T00:00Z', '2026-03-29T01:00:00.000Z'],
+    [1200, 150, '2026-10-24T20:00Z', '2026-10-25T00:30:00.000Z'],
+    [1200, 150, '2026-10-25T01:10Z', '2026-10-25T01:30:00.000Z'],
+    // Quiet from 02:30: the clock goes back to before it.
+    [150, 300, '2026-10-25T00:35Z', '2026-10-25T01:00:00.000Z'],
+  ])('keeps quiet from minute %i to %i by what the clock shows: %s', (quietFrom, quietUntil, from, expected) => {
+    const person = facts({ quietFrom, quietUntil, workingDays: [] });
+    expect(nextAllowed(new Date(from), person, 'soon').toISOString()).toBe(expected);
+  });
+
   it('takes the earlier of an hour that comes twice, and stays allowed when the clock goes back', () => {
     const person = facts({ hour: 150, quietFrom: 0, quietUntil: 0, workingDays: [] });
     expect(nextAllowed(at('2026-10-24 22:00'), person, 'soon')).toEqual(at('2026-10-24 22:00'));
