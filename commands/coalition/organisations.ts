@@ -1,5 +1,6 @@
 // "/coalition organisations": who belongs to the coalition, who speaks for each, and how much each carries.
 import { command } from '#bot/command.ts';
+import { mayAct, roleOf } from '#bot/role.ts';
 import { privately } from '#bot/say.ts';
 import { organisationLines } from '#coalition/status.ts';
 import { organisationsMessage } from '#views/coalition/status.ts';
@@ -16,6 +17,13 @@ export default command({
       organizationId: membership.organization.id,
       observes,
     });
-    return privately(organisationsMessage(lines, coalition, { coordinate: membership.coordinates }, context));
+    return privately(
+      organisationsMessage(
+        lines,
+        coalition,
+        { coordinate: membership.coordinates, speak: mayAct(roleOf(membership), 'organisation-coordinator') },
+        context,
+      ),
+    );
   },
 });

@@ -13,6 +13,8 @@ export default command({
   async run(context) {
     const { person, lang, zone } = context;
     const settings = { lang, ownLanguage: person.language !== null, zone, ownZone: person.timezone !== null };
-    return privately(whoamiMessage(await profileOf(context.store.prisma, person.id), settings, context));
+    return privately(
+      whoamiMessage(await profileOf(context.store.prisma, person.id, context.now, zone), settings, context),
+    );
   },
 });

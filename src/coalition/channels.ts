@@ -14,6 +14,7 @@ const fields = {
   purposes: true,
   language: true,
   problem: true,
+  pausedUntil: true,
   organization: { select: { name: true } },
   space: { select: { id: true, name: true, platform: true, externalId: true, status: true, problem: true } },
 } satisfies Prisma.ChannelSelect;

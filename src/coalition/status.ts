@@ -1,7 +1,7 @@
 // How the coalition stands: organisations, spaces, channels, and what has not arrived. A failed delivery is never
 // forgotten: it stays in this count until somebody has repaired it.
 import type { Store, Tx } from '#store/database.ts';
-import type { OrganizationStatus, OrganizationType } from '#store/generated/enums.ts';
+import type { Level, OrganizationStatus, OrganizationType } from '#store/generated/enums.ts';
 import { lastTick } from '#store/heartbeat.ts';
 import { channelsOf, type FoundChannel } from './channels.ts';
 import { takingPart } from './people.ts';
@@ -11,6 +11,8 @@ export type OrganisationLine = {
   name: string;
   type: OrganizationType;
   country: string;
+  region: string | null;
+  level: Level | null;
   status: OrganizationStatus;
   people: number;
   openTasks: number;
@@ -30,6 +32,8 @@ export async function organisationLines(
       name: true,
       type: true,
       country: true,
+      region: true,
+      level: true,
       status: true,
       memberships: {
         where: { status: 'active' },
@@ -70,6 +74,7 @@ export type ChannelLine = FoundChannel & {
 export type Status = {
   name: string;
   goal: string | null;
+  pausedUntil: Date | null;
   organisations: { active: number; observer: number; asked: { id: string; name: string }[] };
   people: number;
   channels: ChannelLine[];
@@ -83,7 +88,10 @@ export type Status = {
 export async function statusOf(store: Store, coalitionId: string): Promise<Status> {
   const tx = store.prisma;
   const [coalition, organisations, people, channels, counted, unreached] = await Promise.all([
-    tx.coalition.findUniqueOrThrow({ where: { id: coalitionId }, select: { name: true, goal: true } }),
+    tx.coalition.findUniqueOrThrow({
+      where: { id: coalitionId },
+      select: { name: true, goal: true, pausedUntil: true },
+    }),
     tx.organization.findMany({
       where: { coalitionId, status: { in: ['active', 'observer', 'asked'] } },
       select: { id: true, name: true, status: true },

@@ -4,9 +4,11 @@ import { redraw, type TaskSeen } from '#delivery/record.ts';
 import { type Tx, transact } from '#store/database.ts';
 import type { Act } from '../act.ts';
 import { recordEvent } from '../event.ts';
+import { dropDue } from '../falls.ts';
 import { lockCoalition } from '../roles.ts';
 import { tell } from '../tell.ts';
 import { idsOf } from './merge.ts';
+import { unset } from './rest.ts';
 
 /** Who takes over a coalition whose only coordinator goes; `heir` is null where nobody is left. */
 export type Handover = {
@@ -96,9 +98,15 @@ export const erasePerson = (act: Act): Promise<void> =>
     await tx.membership.updateMany({ where: { personId: me }, data: { status: 'left', coordinates: false } });
     await tx.delivery.deleteMany({ where: { personId: me } });
     await tx.account.deleteMany({ where: { personId: me } });
+    await tx.absence.deleteMany({ where: { personId: me } });
+    await tx.wish.deleteMany({ where: { personId: me } });
+    await dropDue(tx, 'personal-digest', ids);
     await tx.person.updateMany({
       where: { id: me },
-      data: { name: '', folded: '', language: null, timezone: null, greetedAt: null, erasedAt: act.now },
+      data: {
+        ...{ name: '', folded: '', language: null, timezone: null, greetedAt: null, activeAt: null, erasedAt: act.now },
+        ...unset,
+      },
     });
     for (const { coalitionId, ...task } of shown) {
       await redraw(tx, { store: act.store, now: act.now, coalitionId, task: task satisfies TaskSeen });

@@ -29,6 +29,8 @@ export async function everythingAbout(tx: Tx, personId: string, now: Date): Prom
     deliveries,
     invitations,
     drafts,
+    absences,
+    wishes,
   ] = await Promise.all([
     tx.person.findUniqueOrThrow({ where: { id: personId } }),
     tx.account.findMany({ where: { personId } }),
@@ -64,6 +66,15 @@ export async function everythingAbout(tx: Tx, personId: string, now: Date): Prom
       where: { account: { personId } },
       select: { command: true, values: true, createdAt: true, expiresAt: true },
     }),
+    tx.absence.findMany({
+      where: { personId },
+      select: { firstDay: true, lastDay: true, createdAt: true },
+      orderBy: { firstDay: 'asc' },
+    }),
+    tx.wish.findMany({
+      where: { personId },
+      select: { about: true, measure: true, coalition: { select: { name: true } } },
+    }),
   ]);
   return {
     exportedAt: now,
@@ -80,5 +91,7 @@ export async function everythingAbout(tx: Tx, personId: string, now: Date): Prom
     messagesToMe: deliveries,
     invitations,
     drafts,
+    absences,
+    wishes,
   };
 }

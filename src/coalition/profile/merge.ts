@@ -3,6 +3,7 @@
 import { redraw } from '#delivery/record.ts';
 import type { Tx } from '#store/database.ts';
 import type { Act } from '../act.ts';
+import { mergeRest } from './rest.ts';
 
 /** In one coalition both were members: the older membership stands. */
 export type Kept = { coalition: string; organisation: string; other: string };
@@ -40,6 +41,7 @@ export async function mergePeople(
   await tx.delivery.updateMany({ where: was, data: is });
   await tx.account.updateMany({ where: was, data: is });
   await mergeSettings(tx, survivor, absorbed);
+  await mergeRest(tx, survivor, absorbed);
   for (const { coalitionId, state, ...task } of touched) {
     if (state === 'open' || state === 'blocked')
       await redraw(tx, { store: act.store, now: act.now, coalitionId, task });

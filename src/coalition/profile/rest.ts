@@ -42,6 +42,46 @@ const fields = {
   pausedUntil: true,
 } as const;
 
+/** The columns of whoever has chosen nothing. */
+export const unset = {
+  quietFrom: null,
+  quietUntil: null,
+  workingDays: [],
+  hour: null,
+  holidays: true,
+  digestRhythm: null,
+  digestWeekday: null,
+  pausedUntil: null,
+};
+
+/** Two people are one: what only the other had chosen is kept, of two pauses the longer; absences and wishes go over. */
+export async function mergeRest(tx: Tx, survivor: string, absorbed: string): Promise<void> {
+  const [own, other] = await Promise.all(
+    [survivor, absorbed].map((id) => tx.person.findUniqueOrThrow({ where: { id }, select: fields })),
+  );
+  if (!own || !other) return;
+  const pauses = [own.pausedUntil, other.pausedUntil].filter((one) => one !== null);
+  await tx.person.update({
+    where: { id: survivor },
+    data: {
+      // From and until are one choice.
+      ...(own.quietFrom === null ? { quietFrom: other.quietFrom, quietUntil: other.quietUntil } : {}),
+      ...(own.digestRhythm === null ? { digestRhythm: other.digestRhythm, digestWeekday: other.digestWeekday } : {}),
+      workingDays: own.workingDays.length > 0 ? own.workingDays : other.workingDays,
+      hour: own.hour ?? other.hour,
+      holidays: own.holidays && other.holidays,
+      pausedUntil: pauses.sort((a, b) => b.getTime() - a.getTime())[0] ?? null,
+    },
+    select: { id: true },
+  });
+  await tx.person.update({ where: { id: absorbed }, data: unset, select: { id: true } });
+  await tx.absence.updateMany({ where: { personId: absorbed }, data: { personId: survivor } });
+  await tx.$executeRaw`
+    UPDATE "Wish" w SET "personId" = ${survivor} WHERE w."personId" = ${absorbed} AND NOT EXISTS (SELECT 1 FROM "Wish" o
+      WHERE o."personId" = ${survivor} AND o.about = w.about AND o."coalitionId" IS NOT DISTINCT FROM w."coalitionId")`;
+  await tx.wish.deleteMany({ where: { personId: absorbed } });
+}
+
 /** @param now a pause that has passed is none */
 export async function restSettings(tx: Tx, personId: string, now: Date): Promise<RestSettings> {
   const row = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: fields });

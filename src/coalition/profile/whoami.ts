@@ -1,6 +1,9 @@
 // What Mosty knows about a person at a glance: accounts, memberships, settings.
 import type { Tx } from '#store/database.ts';
+import { dateIn } from '#time/moment.ts';
 import { type RoleName, roleName } from '../rules/roles.ts';
+import { type Absence, absencesOf } from './absence.ts';
+import { type RestSettings, restSettings } from './rest.ts';
 import { accountsOf, type OwnAccount } from './unlink.ts';
 
 export type Profile = {
@@ -8,11 +11,17 @@ export type Profile = {
   accounts: OwnAccount[];
   memberships: { coalition: string; organisation: string; role: RoleName; status: 'asked' | 'active' }[];
   openTasks: number;
+  rest: RestSettings;
+  /** Those that are not over, the soonest first. */
+  absences: Absence[];
 };
 
-/** @param personId the asking person: nobody sees another's profile */
-export async function profileOf(tx: Tx, personId: string): Promise<Profile> {
-  const [person, accounts, rows, openTasks] = await Promise.all([
+/**
+ * @param personId the asking person: nobody sees another's profile
+ * @param zone the person's, for what day it is
+ */
+export async function profileOf(tx: Tx, personId: string, now: Date, zone: string): Promise<Profile> {
+  const [person, accounts, rows, openTasks, rest, absences] = await Promise.all([
     tx.person.findUniqueOrThrow({ where: { id: personId }, select: { name: true } }),
     accountsOf(tx, personId),
     tx.membership.findMany({
@@ -27,6 +36,8 @@ export async function profileOf(tx: Tx, personId: string): Promise<Profile> {
       orderBy: { createdAt: 'asc' },
     }),
     tx.taskAssignee.count({ where: { personId, task: { state: { in: ['open', 'blocked'] } } } }),
+    restSettings(tx, personId, now),
+    absencesOf(tx, personId, dateIn(zone, now)),
   ]);
   return {
     name: person.name,
@@ -38,5 +49,7 @@ export async function profileOf(tx: Tx, personId: string): Promise<Profile> {
       status: row.status === 'asked' || row.organization.status === 'asked' ? 'asked' : 'active',
     })),
     openTasks,
+    rest,
+    absences,
   };
 }

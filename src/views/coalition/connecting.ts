@@ -7,8 +7,9 @@ import type { ChannelLine } from '#coalition/status.ts';
 import type { TrialResult } from '#coalition/trial.ts';
 import { ownName } from '#i18n/lang.ts';
 import type { Message } from '#message/message.ts';
+import { plainInline } from '#message/plain.ts';
 import { button, buttons, listed, note, paragraph, saying, typed } from '../block.ts';
-import type { For } from '../when.ts';
+import { atSpan, type For } from '../when.ts';
 
 const purposeWords = (purposes: readonly string[], { t }: Pick<For, 't'>): string =>
   purposes.map((one) => t(`option.purposes.choice.${one}`)).join(', ');
@@ -181,7 +182,11 @@ export const channelLine = (channel: ChannelLine, reader: For): string => {
   const trouble = broken
     ? `⚠ ${t('coalition.status.undelivered', { count: channel.undelivered + channel.waiting, why })}`
     : t('coalition.status.fine');
-  return [channelLabel(channel), purposeWords(channel.purposes, reader), audience, trouble]
+  const paused =
+    channel.pausedUntil && channel.pausedUntil > reader.now
+      ? t('coalition.status.paused', { until: plainInline([atSpan(channel.pausedUntil, reader)]) })
+      : '';
+  return [channelLabel(channel), purposeWords(channel.purposes, reader), audience, paused, trouble]
     .filter((part) => part !== '')
     .join(' · ');
 };

@@ -2,11 +2,11 @@
 
 import { packPress } from '#bot/press.ts';
 import { channelLabel } from '#coalition/channels.ts';
-import { countryName } from '#coalition/country.ts';
 import type { Leaving } from '#coalition/leave.ts';
 import type { OrganisationLine, Status } from '#coalition/status.ts';
 import type { Block, Button, Inline, Message } from '#message/message.ts';
 import { button, buttons, heading, listed, note, paragraph, saying, words } from '../block.ts';
+import { placeName } from '../profile/rest.ts';
 import { atSpan, type For } from '../when.ts';
 import { channelLine } from './connecting.ts';
 
@@ -23,6 +23,7 @@ export const statusMessage = (
   reader: For,
 ): Message => {
   const { t } = reader;
+  const paused = status.pausedUntil && status.pausedUntil > reader.now ? status.pausedUntil : null;
   const more = (count: number): string => t('common.and_more', { count });
   const broken = status.channels.filter((one) => one.undelivered > 0 || one.problem !== null);
   const arrives =
@@ -40,6 +41,14 @@ export const statusMessage = (
     {
       block: 'facts',
       facts: [
+        ...(paused
+          ? [
+              {
+                label: t('coalition.fact.pause'),
+                value: t.spans('coalition.status.paused', { until: atSpan(paused, reader) }),
+              },
+            ]
+          : []),
         { label: t('coalition.fact.organisations'), value: t('coalition.status.organisations', { active, observer }) },
         { label: t('coalition.fact.people'), value: t('coalition.status.people', { count: status.people }) },
         ...(spaces.length > 0 ? [{ label: t('coalition.fact.spaces'), value: [words(spaces.join(', '))] }] : []),
@@ -77,6 +86,9 @@ export const statusMessage = (
       : [];
   const all = [
     ...waiting,
+    ...(paused && may.coordinate
+      ? [button(t('rest.button.resume'), 'coalition.pause!resume', { coalition: coalitionId })]
+      : []),
     ...retry,
     button(t('coalition.button.organisations'), 'coalition.organisations', { coalition: coalitionId }),
   ];
@@ -99,16 +111,22 @@ export const retriedMessage = (
 export const organisationsMessage = (
   lines: readonly OrganisationLine[],
   coalition: { id: string; name: string },
-  may: { coordinate: boolean },
+  may: { coordinate: boolean; speak: boolean },
   reader: For,
 ): Message => {
   const { t, lang } = reader;
+  const press = { coalition: coalition.id };
+  const ways = [
+    ...(may.coordinate ? [button(t('coalition.button.invite_first'), 'coalition.invite', press)] : []),
+    ...(may.speak ? [button(t('coalition.button.organisation'), 'coalition.organisation', press)] : []),
+  ];
   const line = (one: OrganisationLine): Inline => {
     const status = one.status === 'active' ? '' : ` · ${t(`coalition.organisation_status.${one.status}`)}`;
+    const level = one.level === null ? '' : ` · ${t(`option.level.choice.${one.level}`)}`;
     const speakers = one.speakers.filter((name) => name !== '').join(', ');
     return [
       { span: 'strong', text: one.name },
-      words(` · ${t(`option.type.choice.${one.type}`)} · ${countryName(one.country, lang)}${status}`),
+      words(` · ${t(`option.type.choice.${one.type}`)} · ${placeName(one.country, one.region, lang)}${level}${status}`),
       words(speakers === '' ? '' : ` · ${speakers}`),
       words(
         ` · ${t('coalition.status.people', { count: one.people })} · ${t('coalition.status.open_tasks', { count: one.openTasks })}`,
@@ -121,9 +139,7 @@ export const organisationsMessage = (
     blocks: [
       heading(summary),
       listed(lines.map(line), 25, (count) => t('common.and_more', { count })),
-      ...(may.coordinate
-        ? [buttons(button(t('coalition.button.invite_first'), 'coalition.invite', { coalition: coalition.id }))]
-        : []),
+      ...(ways.length > 0 ? [buttons(...ways)] : []),
     ],
   };
 };

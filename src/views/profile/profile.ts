@@ -1,15 +1,19 @@
 // What a person is told about themselves: settings, linked accounts, what is stored, what erasing would do.
+import { packPress } from '#bot/press.ts';
 import type { Erasing } from '#coalition/profile/erase.ts';
 import type { Linked } from '#coalition/profile/link.ts';
 import type { OwnAccount } from '#coalition/profile/unlink.ts';
 import type { Profile } from '#coalition/profile/whoami.ts';
 import { type Lang, ownName } from '#i18n/lang.ts';
-import type { Block, Message } from '#message/message.ts';
+import type { Block, Menu, Message } from '#message/message.ts';
 import { cityOf } from '#time/cities.ts';
+import { dateIn } from '#time/moment.ts';
 import { clockIn } from '#time/zone.ts';
 import { button, buttons, heading, listed, note, paragraph, saying, typed, words } from '../block.ts';
 import { roleWord } from '../coalition/belonging.ts';
 import { atSpan, type For } from '../when.ts';
+import { endButton, periodWords } from './away.ts';
+import { restLine } from './rest.ts';
 
 const platforms = { slack: 'Slack', discord: 'Discord' } as const;
 
@@ -59,8 +63,11 @@ export const unlinkedMessage = (account: OwnAccount, { t }: For): Message =>
 export const whoamiMessage = (
   profile: Profile,
   settings: { lang: Lang; ownLanguage: boolean; zone: string; ownZone: boolean },
-  { t, lang, now }: For,
+  reader: For,
 ): Message => {
+  const { t, lang, now, zone } = reader;
+  const { rest, absences } = profile;
+  const today = dateIn(zone, now);
   const chosen = (own: boolean): string => (own ? t('profile.whoami.own') : t('profile.whoami.guessed'));
   return {
     summary: t('profile.whoami.said', { name: profile.name }),
@@ -74,6 +81,18 @@ export const whoamiMessage = (
             label: t('profile.fact.timezone'),
             value: `${cityOf(settings.zone, lang)}, ${clockIn(settings.zone, now)} (${chosen(settings.ownZone)})`,
           },
+          { label: t('rest.fact.rest'), value: restLine(rest, reader) },
+          ...(absences.length > 0
+            ? [{ label: t('rest.fact.away'), value: absences.map((one) => periodWords(one, reader)).join(' · ') }]
+            : []),
+          ...(rest.pausedUntil
+            ? [
+                {
+                  label: t('rest.fact.pause'),
+                  value: t.spans('rest.until', { until: atSpan(rest.pausedUntil, reader) }),
+                },
+              ]
+            : []),
           { label: t('profile.fact.open_tasks'), value: String(profile.openTasks) },
         ],
       },
@@ -93,15 +112,33 @@ export const whoamiMessage = (
               (count) => t('common.and_more', { count }),
             ),
           ]),
-      buttons(
-        button(t('common.language.button'), 'profile.language'),
-        button(t('profile.button.timezone'), 'profile.timezone'),
-        button(t('profile.button.link'), 'profile.link'),
-        button(t('profile.button.export'), 'profile.export'),
-      ),
+      {
+        block: 'actions',
+        elements: [
+          ...(rest.pausedUntil ? [button(t('rest.button.resume'), 'profile.pause!resume')] : []),
+          ...absences.slice(0, 2).map((one) => endButton(one, today, reader)),
+          changes(reader),
+        ],
+      },
     ],
   };
 };
+
+/** Everything that one can change about oneself, in one menu: more than four buttons are a wall. */
+const changes = ({ t }: Pick<For, 't'>): Menu => ({
+  kind: 'menu',
+  label: t('rest.button.change'),
+  choices: [
+    { label: t('common.language.button'), press: packPress('profile.language') },
+    { label: t('profile.button.timezone'), press: packPress('profile.timezone') },
+    { label: t('rest.button.rest'), press: packPress('profile.rest') },
+    { label: t('rest.button.away'), press: packPress('profile.away') },
+    { label: t('rest.button.pause'), press: packPress('profile.pause') },
+    { label: t('rest.button.less'), press: packPress('profile.less') },
+    { label: t('profile.button.link'), press: packPress('profile.link') },
+    { label: t('profile.button.export'), press: packPress('profile.export') },
+  ],
+});
 
 /** The export as a file, handed over where only the person sees it. */
 export const exportMessage = (everything: Record<string, unknown>, date: string, { t }: For): Message => ({
