@@ -24,7 +24,7 @@ export default command({
   options: {
     duty: duty(),
     title: text(),
-    due: moment(),
+    due: moment({ past: true }),
     to: text(),
     owner: person(),
     every: every(),

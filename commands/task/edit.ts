@@ -22,7 +22,7 @@ export default command({
   options: {
     task: task(),
     title: text(),
-    due: moment(),
+    due: moment({ past: true }),
     owner: person(),
     organisation: organisation({ statuses: ['active'] }),
     details: longText(),

@@ -122,6 +122,17 @@ describe('acting', () => {
     expect(task.dueAt).toBeNull();
   });
 
+  it('edits what is overdue by the form as it is shown', async () => {
+    const before = clock.now;
+    await bot.as(people.ada).say('/task add Spóźnione termin: jutro');
+    const { id } = await taskNamed('Spóźnione');
+    clock.now = new Date(clock.now.getTime() + 7 * 86_400_000);
+    const form = await bot.as(people.ada).press(`task.edit?task=id:${id}`);
+    expect((await form.submit({ title: 'Spóźnione i zmienione' })).text).toContain('Zmienione: T-');
+    expect((await taskNamed('Spóźnione i zmienione')).dueAt?.toISOString()).toBe('2026-11-21T23:00:00.000Z');
+    clock.now = before;
+  });
+
   it('pages a long form where a form holds five fields', async () => {
     const form = await bot.as(people.carlos).command('task.add', {});
     expect(form.form?.fields).toHaveLength(5);

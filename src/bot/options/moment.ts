@@ -46,8 +46,12 @@ export const refuseMoment = (
   });
 };
 
-/** A due date, a deadline. Read in the person's language, then in English, in the person's zone. */
-export const moment = <R extends boolean = false>(said: { required?: R } = {}): Option<Moment, R> => ({
+/**
+ * A due date, a deadline. Read in the person's language, then in English, in the person's zone.
+ * @param said.past what is over is accepted too where it can mean nothing else: the form that changes an overdue item
+ *   shows its date, and comes back with it
+ */
+export const moment = <R extends boolean = false>(said: { required?: R; past?: true } = {}): Option<Moment, R> => ({
   required: (said.required ?? false) as R,
   main: false,
   schema: z.string().trim().max(100),
@@ -58,9 +62,12 @@ export const moment = <R extends boolean = false>(said: { required?: R } = {}): 
       const picked = fromIso(raw.slice(PICKED.length));
       if (picked) return picked;
     }
-    const read = readMoment(raw, { languages: [context.lang, 'en'], zone: context.zone, now: context.now });
+    const reading = { languages: [context.lang, 'en' as const], zone: context.zone, now: context.now };
+    const read = readMoment(raw, reading);
     if (read.ok) return read.moment;
-    throw refuseMoment(raw, read, context);
+    const over = said.past && read.reason === 'past' ? readMoment(raw, { ...reading, allowPast: true }) : read;
+    if (over.ok) return over.moment;
+    throw refuseMoment(raw, over, context);
   },
   label: async (raw, context) => {
     const picked = raw.startsWith(PICKED) ? fromIso(raw.slice(PICKED.length)) : null;

@@ -10,7 +10,7 @@ import { recordEvent } from '../event.ts';
 import { holdMembers } from '../membership.ts';
 import { checkVisibility } from '../permit.ts';
 import type { Visibility } from '../rules/visible.ts';
-import { checkEvery, dueOf } from './change.ts';
+import { dueOf, ruleOf } from './change.ts';
 import { type Duty, dutyFields, toDuty } from './duty.ts';
 import { tellOwner } from './given.ts';
 
@@ -38,7 +38,7 @@ export const addDuty = (act: MemberAct, wanted: NewDuty): Promise<Duty> => {
   const own = act.membership.organization.id;
   const organizationId = wanted.organizationId ?? wanted.owner?.organizationId ?? own;
   checkVisibility('duty', act, visibility, organizationId);
-  checkEvery(wanted.due, wanted.every);
+  const every = wanted.every === undefined ? null : ruleOf(wanted.due, wanted.every);
   const id = newId(act.now);
   return transact(act.store, async (tx) => {
     // The row lock on the coalition makes numbers without gaps and without twins.
@@ -55,7 +55,7 @@ export const addDuty = (act: MemberAct, wanted: NewDuty): Promise<Duty> => {
         details: wanted.details ?? null,
         toWhom: wanted.toWhom ?? null,
         ...dueOf(wanted.due),
-        every: wanted.every ?? null,
+        every,
         organizationId,
         ownerId: wanted.owner?.id ?? null,
         visibility,

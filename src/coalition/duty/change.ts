@@ -9,7 +9,7 @@ import type { MemberAct } from '../act.ts';
 import { recordEvent } from '../event.ts';
 import { holdMembers } from '../membership.ts';
 import { permit } from '../permit.ts';
-import { nextDue } from '../rules/repeat.ts';
+import { meant, nextDue } from '../rules/repeat.ts';
 import { maySee } from '../rules/visible.ts';
 import { type Duty, dutyFields, toDuty } from './duty.ts';
 import { tellOwner } from './given.ts';
@@ -42,12 +42,16 @@ export type LockedDuty = { duty: Duty; row: Required<Columns> };
 /** A due moment as its columns. */
 export const dueOf = (due: Moment) => ({ ...toStored(due), overAt: endOf(due) });
 
-/** @throws Refusal for a rule that comes too often, or never after the date it begins with */
-export const checkEvery = (due: Moment, every: Every | null | undefined): void => {
-  if (!every) return;
-  if (tooOften(every)) throw new Refusal('option.every.refusal.too_often', { option: 'every' });
-  const once = describeEvery(every)?.times === 1;
-  if (!once && nextDue(due, every) === null) throw new Refusal('option.every.refusal.never', { option: 'every' });
+/**
+ * The rule of a duty as it is kept.
+ * @throws Refusal for a rule that comes too often, or never after the date it begins with
+ */
+export const ruleOf = (due: Moment, every: Every): Every => {
+  const rule = meant(due, every);
+  if (tooOften(rule)) throw new Refusal('option.every.refusal.too_often', { option: 'every' });
+  const once = describeEvery(rule)?.times === 1;
+  if (!once && nextDue(due, rule) === null) throw new Refusal('option.every.refusal.never', { option: 'every' });
+  return rule;
 };
 
 const lockedFields = {

@@ -9,7 +9,7 @@ import { checkVisibility } from '../permit.ts';
 import { nextDue } from '../rules/repeat.ts';
 import type { Visibility } from '../rules/visible.ts';
 import { findUndone } from '../undo.ts';
-import { type ChangedDuty, type Columns, changeDuty, checkEvery, dueOf, lockDuty, writeDuty } from './change.ts';
+import { type ChangedDuty, type Columns, changeDuty, dueOf, lockDuty, ruleOf, writeDuty } from './change.ts';
 
 /**
  * Marks the present occurrence done. A duty that repeats stays open and moves on to its next date; the event keeps which
@@ -49,13 +49,13 @@ export const editDuty = (act: MemberAct, dutyId: string, edit: DutyEdit): Promis
     const organizationId = edit.organizationId ?? duty.organizationId ?? edit.owner?.organizationId ?? null;
     if (edit.visibility !== undefined || edit.organizationId !== undefined)
       checkVisibility('duty', act, edit.visibility ?? duty.visibility, organizationId);
-    checkEvery(edit.due ?? duty.due, edit.every);
+    const every = edit.every ? ruleOf(edit.due ?? duty.due, edit.every) : edit.every;
     const columns: Columns = {
       ...(edit.title === undefined ? {} : { title: edit.title, folded: fold(edit.title) }),
       ...(edit.due === undefined ? {} : dueOf(edit.due)),
       ...(edit.toWhom === undefined ? {} : { toWhom: edit.toWhom }),
       ...(edit.owner === undefined ? {} : { ownerId: edit.owner?.id ?? null }),
-      ...(edit.every === undefined ? {} : { every: edit.every }),
+      ...(every === undefined ? {} : { every }),
       ...(edit.details === undefined ? {} : { details: edit.details }),
       ...(organizationId === duty.organizationId ? {} : { organizationId }),
       ...(edit.visibility === undefined ? {} : { visibility: edit.visibility }),

@@ -1,6 +1,6 @@
 // What becomes of a duty that repeats when it is done: the same row moves on to its next occurrence. Every occurrence is
 // owed: after a month that was forgotten comes the next one, and not the one after today. Pure.
-import { dateIn, type Moment, startOf } from '#time/moment.ts';
+import { dateIn, dateOf, type Moment, startOf } from '#time/moment.ts';
 import { nextOccurrence } from '#time/recurrence.ts';
 import { type Every, readRule, writeRule } from '#time/rule.ts';
 
@@ -25,4 +25,15 @@ export const nextDue = (due: Moment, every: Every | null): Repeated | null => {
         : { kind: 'time', at: next, zone: due.zone },
     every: rule.times === null ? every : writeRule({ ...rule, times: rule.times - 1 }),
   };
+};
+
+/**
+ * The rule as it is meant of a date: what is owed on the 31st every month is owed on the last day of each, and does not
+ * pass over the short ones. It is said back in these words.
+ */
+export const meant = (due: Moment, every: Every): Every => {
+  const rule = readRule(every);
+  if (rule?.frequency !== 'MONTHLY' || !dateOf(due, due.zone).endsWith('-31')) return every;
+  const bare = rule.weekdays.length + rule.monthDays.length + rule.months.length === 0 && rule.position === null;
+  return bare ? writeRule({ ...rule, monthDays: [-1] }) : every;
 };
