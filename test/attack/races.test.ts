@@ -97,11 +97,8 @@ describe('at the same moment', () => {
     for (let round = 0; round < 5; round += 1) {
       const invited = await ada.slash(c1, '/coalition', 'invite');
       // What the round before was answered with may come only now.
-      const code = await slack.until(
-        () => /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(invited.replies.map((one) => words(one.blocks)).join(' '))?.[0],
-        5_000,
-        'the code',
-      );
+      const all = () => invited.replies.map((one) => words(one.blocks)).join(' ');
+      const code = await slack.until(() => /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(all())?.[0], 5_000, 'the code');
       const joiners = [0, 1].map((n) => {
         const user = slack.addUser(teams[1], {
           name: `joiner${round}${n}`,
