@@ -24,7 +24,7 @@ export default command({
     const absence = await addAbsence(context, { firstDay, lastDay: dateOf(values.until, zone) });
     const all = await absencesOf(store.prisma, person.id, today);
     const others = all.filter((one) => one.id !== absence.id);
-    const facts = await restFacts(store, person.id, context.coalition?.id ?? null);
+    const facts = await restFacts(context);
     return privately(awayMessage(absence, others, facts, context));
   },
   actions: {

@@ -19,14 +19,14 @@ export default command({
     return pausedUntil ? { until: pickedMoment({ kind: 'time', at: pausedUntil, zone }) } : {};
   },
   async run(context, { until }) {
-    const { store, person, now, coalition } = context;
+    const { now } = context;
     const at = startOf(until);
     if (at <= now) {
       const said = showMoment(until, { ...context, style: 'full' });
       throw new Refusal('time.refusal.past', { values: { moment: said, suggestions: 'none' }, option: 'until' });
     }
     await pausePerson(context, at);
-    return privately(pausedMessage(await restFacts(store, person.id, coalition?.id ?? null), context));
+    return privately(pausedMessage(await restFacts(context), context));
   },
   actions: {
     resume: action({

@@ -51,7 +51,7 @@ export default command({
       ...(digest === undefined ? {} : { digest: digest && digestOf(digest) }),
     });
     const settings = await restSettings(store.prisma, person.id, now);
-    const facts = await restFacts(store, person.id, context.coalition?.id ?? null);
+    const facts = await restFacts(context);
     return privately(restMessage(settings, facts, context));
   },
 });

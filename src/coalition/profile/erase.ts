@@ -3,6 +3,7 @@
 import { redraw, type TaskSeen } from '#delivery/record.ts';
 import { type Tx, transact } from '#store/database.ts';
 import type { Act } from '../act.ts';
+import { disownDuties, openDutiesOf } from '../duty/people.ts';
 import { recordEvent } from '../event.ts';
 import { dropDue } from '../falls.ts';
 import { lockCoalition } from '../roles.ts';
@@ -17,12 +18,14 @@ export type Handover = {
   heir: { personId: string; membershipId: string; name: string } | null;
 };
 
-export type Erasing = { openTasks: number; accounts: number; coalitions: string[]; handovers: Handover[] };
+/** `openItems`: tasks that the person has taken and duties of the person. */
+export type Erasing = { openItems: number; accounts: number; coalitions: string[]; handovers: Handover[] };
 
 /** What would happen. Changes nothing. */
 export async function previewErasing(tx: Tx, personId: string): Promise<Erasing> {
-  const [openTasks, accounts, memberships, handovers] = await Promise.all([
+  const [openTasks, openDuties, accounts, memberships, handovers] = await Promise.all([
     tx.taskAssignee.count({ where: { personId, task: { state: { in: ['open', 'blocked'] } } } }),
+    openDutiesOf(tx, personId),
     tx.account.count({ where: { personId } }),
     tx.membership.findMany({
       where: { personId, status: { in: ['asked', 'active'] } },
@@ -30,7 +33,8 @@ export async function previewErasing(tx: Tx, personId: string): Promise<Erasing>
     }),
     handoversOf(tx, personId),
   ]);
-  return { openTasks, accounts, coalitions: memberships.map((one) => one.coalition.name), handovers };
+  const coalitions = memberships.map((one) => one.coalition.name);
+  return { openItems: openTasks + openDuties, accounts, coalitions, handovers };
 }
 
 /**
@@ -95,6 +99,7 @@ export const erasePerson = (act: Act): Promise<void> =>
     });
     await tx.taskAssignee.deleteMany({ where: { personId: me } });
     await tx.taskFollower.deleteMany({ where: { personId: me } });
+    await disownDuties(tx, ids);
     await tx.membership.updateMany({ where: { personId: me }, data: { status: 'left', coordinates: false } });
     await tx.delivery.deleteMany({ where: { personId: me } });
     await tx.account.deleteMany({ where: { personId: me } });

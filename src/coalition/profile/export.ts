@@ -1,6 +1,7 @@
 // Everything stored about a person, as one readable file: what the law asks for, and what a person may want to keep.
 // Words of others appear only where they are part of an item that this person wrote, holds or finished.
 import type { Tx } from '#store/database.ts';
+import { dutiesOf } from '../duty/people.ts';
 import { idsOf } from './merge.ts';
 
 /** @returns a plain value for JSON; moments are ISO 8601 in UTC */
@@ -31,6 +32,7 @@ export async function everythingAbout(tx: Tx, personId: string, now: Date): Prom
     drafts,
     absences,
     wishes,
+    duties,
   ] = await Promise.all([
     tx.person.findUniqueOrThrow({ where: { id: personId } }),
     tx.account.findMany({ where: { personId } }),
@@ -50,6 +52,7 @@ export async function everythingAbout(tx: Tx, personId: string, now: Date): Prom
         data: true,
         coalition: { select: { name: true } },
         task: { select: { number: true, title: true } },
+        duty: { select: { number: true, title: true } },
       },
       orderBy: { at: 'asc' },
     }),
@@ -75,6 +78,7 @@ export async function everythingAbout(tx: Tx, personId: string, now: Date): Prom
       where: { personId },
       select: { about: true, measure: true, coalition: { select: { name: true } } },
     }),
+    dutiesOf(tx, ids),
   ]);
   return {
     exportedAt: now,
@@ -86,6 +90,7 @@ export async function everythingAbout(tx: Tx, personId: string, now: Date): Prom
       ...row,
     })),
     tasks: { created, assigned, followed, finished },
+    duties,
     // What the person did, comments included.
     events,
     messagesToMe: deliveries,

@@ -2,10 +2,10 @@
 // digest comes. Only settings are here; the rule itself is time/rest.ts, and delivery asks it whenever something is sent.
 import { lookAgain } from '#delivery/awake.ts';
 import { restKey, restOf } from '#delivery/rest.ts';
-import { type Store, type Tx, transact } from '#store/database.ts';
+import { type Tx, transact } from '#store/database.ts';
 import type { Rhythm } from '#store/generated/enums.ts';
 import { type RestFacts, usualRest } from '#time/rest.ts';
-import type { Act } from '../act.ts';
+import type { Act, Coalition, Membership } from '../act.ts';
 import { recordEvent } from '../event.ts';
 import { setDue } from '../falls.ts';
 
@@ -130,10 +130,13 @@ export const pausePerson = (act: Act, until: Date | null): Promise<void> =>
   });
 
 /**
- * What the rest rule knows about a person, as delivery asks it.
- * @param coalitionId whose holidays and pause count; null: those of the organisation joined first
+ * What the rest rule knows about the acting person, as delivery asks it: with the holidays and the pause of the coalition
+ * in which the ask happened, or where that is none of theirs, the holidays of the organisation joined first.
  */
-export async function restFacts(store: Store, personId: string, coalitionId: string | null): Promise<RestFacts> {
-  const asked = { personId, coalitionId };
+export async function restFacts(
+  act: Act & { coalition: Coalition | undefined; membership: Membership | undefined },
+): Promise<RestFacts> {
+  const { store, person, coalition, membership } = act;
+  const asked = { personId: person.id, coalitionId: membership && coalition ? coalition.id : null };
   return (await restOf(store.prisma, [asked])).get(restKey(asked)) ?? { zone: 'UTC', ...usualRest };
 }

@@ -1,6 +1,7 @@
 // What Mosty knows about a person at a glance: accounts, memberships, settings.
 import type { Tx } from '#store/database.ts';
 import { dateIn } from '#time/moment.ts';
+import { openDutiesOf } from '../duty/people.ts';
 import { type RoleName, roleName } from '../rules/roles.ts';
 import { type Absence, absencesOf } from './absence.ts';
 import { type RestSettings, restSettings } from './rest.ts';
@@ -10,7 +11,8 @@ export type Profile = {
   name: string;
   accounts: OwnAccount[];
   memberships: { coalition: string; organisation: string; role: RoleName; status: 'asked' | 'active' }[];
-  openTasks: number;
+  /** Open tasks that the person has taken, and open duties of the person. */
+  openItems: number;
   rest: RestSettings;
   /** Those that are not over, the soonest first. */
   absences: Absence[];
@@ -21,7 +23,7 @@ export type Profile = {
  * @param zone the person's, for what day it is
  */
 export async function profileOf(tx: Tx, personId: string, now: Date, zone: string): Promise<Profile> {
-  const [person, accounts, rows, openTasks, rest, absences] = await Promise.all([
+  const [person, accounts, rows, openTasks, openDuties, rest, absences] = await Promise.all([
     tx.person.findUniqueOrThrow({ where: { id: personId }, select: { name: true } }),
     accountsOf(tx, personId),
     tx.membership.findMany({
@@ -36,6 +38,7 @@ export async function profileOf(tx: Tx, personId: string, now: Date, zone: strin
       orderBy: { createdAt: 'asc' },
     }),
     tx.taskAssignee.count({ where: { personId, task: { state: { in: ['open', 'blocked'] } } } }),
+    openDutiesOf(tx, personId),
     restSettings(tx, personId, now),
     absencesOf(tx, personId, dateIn(zone, now)),
   ]);
@@ -48,7 +51,7 @@ export async function profileOf(tx: Tx, personId: string, now: Date, zone: strin
       role: roleName(row),
       status: row.status === 'asked' || row.organization.status === 'asked' ? 'asked' : 'active',
     })),
-    openTasks,
+    openItems: openTasks + openDuties,
     rest,
     absences,
   };
