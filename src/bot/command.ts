@@ -62,7 +62,7 @@ export type Option<T = unknown, R extends boolean = boolean> = {
    * Takes what names this option off the main words: "T-12 no money" → ["T-12", "no money"]. An empty first part: none of
    * them names it.
    */
-  lead?(words: string, lang: Lang): readonly [own: string, rest: string] | undefined;
+  lead?(words: string, by: { lang: Lang; now: Date }): readonly [own: string, rest: string] | undefined;
   /** The coalition that a picked value belongs to, so that a button works in a direct message too. Not an authorisation. */
   coalitionOf?(raw: string, store: Store): Promise<string | undefined>;
   /** What to offer while somebody types; at most 25. Sees only what the person may see. */

@@ -68,11 +68,12 @@ const marksIn = (line: string, names: ReadonlyMap<string, string>): Mark[] => {
   return marks;
 };
 
-/**
- * Reads the options of one command.
- * @param t the person's language; English names always count too
- */
-const readOptions = (line: string, definition: Action, t: T, english: T): { values: RawValues; twice?: Twice } => {
+/** By what a line is read: the person's language, English, whose names always count too, and the service's clock. */
+export type By = { t: T; english: T; now: Date };
+
+/** Reads the options of one command. */
+const readOptions = (line: string, definition: Action, by: By): { values: RawValues; twice?: Twice } => {
+  const { t, english } = by;
   const names = new Map<string, string>();
   for (const [option, { form }] of Object.entries(definition.options)) {
     if (form !== 'hidden') for (const name of namesOf(option, t, english)) names.set(name, option);
@@ -87,7 +88,7 @@ const readOptions = (line: string, definition: Action, t: T, english: T): { valu
   const main = Object.entries(definition.options).find(([, option]) => option.main);
   const words = unquoted(line.slice(0, marks[0]?.from ?? line.length));
   if (words === '' || main === undefined) return said([]);
-  return said(sharedOut(words, main, values, definition, t));
+  return said(sharedOut(words, main, values, definition, by));
 };
 
 /**
@@ -99,7 +100,7 @@ const sharedOut = (
   main: readonly [string, Option],
   given: RawValues,
   { options }: Action,
-  t: T,
+  { t, now }: By,
 ): [string, string][] => {
   const open = Object.entries(options).filter(
     ([name, { required, form }]) => required && form.startsWith('line') && !(name in given),
@@ -109,7 +110,7 @@ const sharedOut = (
   let left = words;
   for (;;) {
     const next = open.find(([one]) => one !== name && !shares.some(([had]) => had === one));
-    const [own, rest] = (next && option.lead?.(left, t.lang)) ?? [left];
+    const [own, rest] = (next && option.lead?.(left, { lang: t.lang, now })) ?? [left];
     shares.push([name, own]);
     if (rest === undefined || next === undefined) return shares;
     [name, option] = next;
@@ -134,21 +135,25 @@ const collected = (pieces: readonly [string, string][]): { values: RawValues; tw
 /**
  * Reads a whole line. `root` is the slash command without its slash; "mosty" takes the command's name from the text.
  */
-export const readLine = (root: string, text: string, table: CommandTable, t: T, english: T): Line => {
+export const readLine = (root: string, text: string, table: CommandTable, by: By): Line => {
   const [first = '', rest] = split(text);
   if (root === 'mosty')
-    return first === '' ? { line: 'group', group: 'help' } : readLine(first.toLowerCase(), rest, table, t, english);
+    return first === '' ? { line: 'group', group: 'help' } : readLine(first.toLowerCase(), rest, table, by);
   const alone = table.commands.find((one) => one.path === root);
-  if (alone) return { line: 'command', path: root, ...readOptions(text, alone.command, t, english) };
+  if (alone) return { line: 'command', path: root, ...readOptions(text, alone.command, by) };
   const group = table.commands.filter((one) => one.path.startsWith(`${root}.`));
   if (group.length === 0) return { line: 'unknown', typed: root };
   const sub = group.find((one) => one.path === `${root}.${first.toLowerCase()}`);
-  if (sub) return { line: 'command', path: sub.path, ...readOptions(rest, sub.command, t, english) };
+  if (sub) return { line: 'command', path: sub.path, ...readOptions(rest, sub.command, by) };
   const bare = group.find((one) => one.command.bare);
   if (first === '') return bare ? { line: 'command', path: bare.path, values: {} } : { line: 'group', group: root };
-  const nearest = bare && { path: bare.path, values: readOptions(text, bare.command, t, english).values };
+  const meant = bare && takesWords(bare.command) ? bare : (group.find((one) => one.command.onMessage) ?? bare);
+  const nearest = meant && { path: meant.path, values: readOptions(text, meant.command, by).values };
   return { line: 'unknown', typed: `${root} ${first}`, ...(nearest ? { nearest } : {}) };
 };
+
+/** "/task Book the hall" has a place for its words; where the bare command lists, what is made of a message has one. */
+const takesWords = ({ options }: Action): boolean => Object.values(options).some((option) => option.main);
 
 const split = (text: string): [string, string] => {
   const trimmed = text.trim();

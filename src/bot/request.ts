@@ -84,7 +84,7 @@ export const readRequest = (ask: Ask, table: CommandTable, t: T): Request => {
   const { what } = ask;
   switch (what.kind) {
     case 'text': {
-      const line = readLine(what.root, what.text, table, t, translator('en'));
+      const line = readLine(what.root, what.text, table, { t, english: translator('en'), now: ask.at });
       if (line.line === 'unknown') {
         const values = { typed: line.typed, command: `/${t('help.command')}` };
         if (!line.nearest) throw new Refusal('common.refusal.unknown_command', { values });

@@ -83,9 +83,7 @@ export function readWhen(text: string, context: ReadingContext): ReadWhen {
 /** "tomorrow 9:00:" and "tomorrow 9:00 –" name the moment that stands before the mark. */
 const trimmed = (text: string): string => text.replace(/[\s,:;–-]{1,4}$/u, '');
 
-/** Whether words name a moment at all does not depend on today: what is past, or has two readings, is named too. */
-const anyDay: Omit<ReadingContext, 'languages'> = { zone: 'UTC', now: new Date(0), allowPast: true };
-
+/** Whether words name a moment: what is past, or has two readings, is named too. */
 const names = (words: readonly string[], context: ReadingContext): boolean => {
   const text = trimmed(words.join(' '));
   // "3 things to buy" is no third of the month.
@@ -98,11 +96,15 @@ const names = (words: readonly string[], context: ReadingContext): boolean => {
  * Cuts off the longest piece at the beginning of a line that names a moment; where there is none, at its end.
  * @returns the piece and the other words as typed; null where the line names no moment
  */
-export function leadingWhen(line: string, languages: readonly Lang[]): { when: string; rest: string } | null {
+export function leadingWhen(
+  line: string,
+  by: Pick<ReadingContext, 'languages' | 'now'>,
+): { when: string; rest: string } | null {
   const found = [...line.matchAll(/\S+/gu)].map((match) => ({ word: match[0], at: match.index }));
   const words = found.map(({ word }) => word);
   const most = Math.min(mostWords, words.length);
-  const context = { ...anyDay, languages };
+  // In which zone it is meant makes no difference to whether it is one.
+  const context = { ...by, zone: 'UTC', allowPast: true };
   for (let n = most; n > 0; n--) {
     if (!names(words.slice(0, n), context)) continue;
     const rest = line.slice(found[n]?.at ?? line.length).trim();

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 const read = (line: string, t = pl) => {
   const [root = '', ...rest] = line.replace('/', '').split(' ');
-  return readLine(root, rest.join(' '), table, t, en);
+  return readLine(root, rest.join(' '), table, { t, english: en, now: new Date('2026-11-21T10:42:00Z') });
 };
 
 describe('a line of text', () => {

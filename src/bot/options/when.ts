@@ -58,8 +58,8 @@ export const when = <R extends boolean = false>(said: { required?: R; main?: boo
     return picked ? momentLabel(picked.moment, context) : undefined;
   },
   /** Words that name no moment are what one wants to be reminded of: the form then asks when. */
-  lead: (words, lang) => {
-    const cut = leadingWhen(words, [lang, 'en']);
+  lead: (words, { lang, now }) => {
+    const cut = leadingWhen(words, { languages: [lang, 'en'], now });
     return cut === null ? ['', words] : cut.rest === '' ? undefined : [cut.when, cut.rest];
   },
   suggest: async (typed, context) => {
