@@ -39,5 +39,8 @@ export type Act = {
   person: Person;
 };
 
+/** As much of an act as leaves traces: also something that happened without anybody asking (an account was closed). */
+export type Trace = { store: Pick<Store, 'prisma'>; now: Date; cause: string; person: { id: string } };
+
 /** An act inside one coalition, by somebody who belongs to it. */
 export type MemberAct = Act & { coalition: Coalition; membership: Membership };

@@ -4,7 +4,7 @@
 import type { Tx } from '#store/database.ts';
 import type { Prisma } from '#store/generated/client.ts';
 import { newId } from '#store/id.ts';
-import type { Act } from './act.ts';
+import type { Trace } from './act.ts';
 
 /** What happened. `data` is plain JSON and holds ids and words of rules, never what would have to be erased later. */
 export type Happening = {
@@ -24,7 +24,7 @@ export type Happening = {
  * @param ordinal 0 for the first event of this act, then 1, 2 …; one act never uses an ordinal twice
  * @throws Prisma's P2002 on (cause, ordinal) when this platform event has been done already; let it pass
  */
-export async function recordEvent(tx: Tx, act: Act, ordinal: number, happening: Happening): Promise<void> {
+export async function recordEvent(tx: Tx, act: Trace, ordinal: number, happening: Happening): Promise<void> {
   await tx.event.create({
     data: {
       id: newId(act.now),

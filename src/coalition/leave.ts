@@ -6,6 +6,7 @@ import { type Tx, transact } from '#store/database.ts';
 import type { MemberAct, Membership } from './act.ts';
 import { channelLabel } from './channels.ts';
 import { withdrawChannel } from './connect.ts';
+import { handOver } from './departure.ts';
 import { freeDuties } from './duty/release.ts';
 import { recordEvent } from './event.ts';
 import { coordinatorsOf } from './people.ts';
@@ -95,7 +96,8 @@ export const leavePerson = (act: MemberAct): Promise<{ organisation: string; ite
       where: { personId: act.person.id, coalitionId },
       data: { status: 'left', coordinates: false },
     });
-    const { items } = await releaseItems(tx, act, coalitionId, [act.person.id], 1);
+    const { items, released } = await releaseItems(tx, act, coalitionId, [act.person.id], 1);
+    await handOver(tx, act, { coalitionId, organizationId: organization.id, personId: act.person.id, items: released });
     return { organisation: organization.name, items };
   });
 

@@ -58,6 +58,12 @@ export const takingPart = {
   organization: { status: { in: ['active', 'observer'] } },
 } satisfies Prisma.MembershipWhereInput;
 
+/** Takes part, and has an account that is open: whoever has gone can be asked nothing. */
+export const present = {
+  ...takingPart,
+  person: { accounts: { some: { closedAt: null } } },
+} satisfies Prisma.MembershipWhereInput;
+
 const here = (coalitionId: string): Prisma.MembershipWhereInput => ({ coalitionId, ...takingPart });
 
 /**
@@ -112,7 +118,7 @@ export async function peopleMentioned(
 export const coordinatorsOf = async (tx: Tx, coalitionId: string): Promise<FoundPerson[]> =>
   (
     await tx.membership.findMany({
-      where: { ...here(coalitionId), coordinates: true },
+      where: { coalitionId, ...present, coordinates: true },
       select: fields,
       orderBy: { id: 'asc' },
     })
@@ -121,7 +127,7 @@ export const coordinatorsOf = async (tx: Tx, coalitionId: string): Promise<Found
 /** Who speaks for an organisation; where nobody does, the coalition's coordinators. */
 export async function speakersOf(tx: Tx, coalitionId: string, organizationId: string): Promise<FoundPerson[]> {
   const rows = await tx.membership.findMany({
-    where: { ...here(coalitionId), organizationId, role: 'coordinator' },
+    where: { coalitionId, ...present, organizationId, role: 'coordinator' },
     select: fields,
     orderBy: { id: 'asc' },
   });

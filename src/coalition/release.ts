@@ -1,25 +1,28 @@
 // Open items of people who go: given back to their organisation, with a line in each item's history, and drawn anew.
 import { redraw } from '#delivery/record.ts';
 import type { Tx } from '#store/database.ts';
-import type { Act } from './act.ts';
+import type { Trace } from './act.ts';
 import { releaseDuties } from './duty/release.ts';
 import { recordEvent } from './event.ts';
 
 /** What nobody has to do any more is history and keeps its people. */
 export const open = { state: { in: ['open', 'blocked'] as ('open' | 'blocked')[] } };
 
+/** What was given back. */
+export type Released = { kind: 'task' | 'duty'; id: string };
+
 /**
  * Takes people off the open items of a coalition. Each item's revision grows, so that an older undo cannot bring them back.
  * @param ordinal the first free ordinal of this act's events
- * @returns the next free one, and how many items were given back
+ * @returns the next free one, how many items were given back, and which
  */
 export async function releaseItems(
   tx: Tx,
-  act: Act,
+  act: Trace,
   coalitionId: string,
   personIds: readonly string[],
   ordinal: number,
-): Promise<{ ordinal: number; items: number }> {
+): Promise<{ ordinal: number; items: number; released: Released[] }> {
   const mine = { personId: { in: [...personIds] } };
   const tasks = await tx.task.findMany({
     where: { coalitionId, ...open, assignees: { some: mine } },
@@ -39,5 +42,9 @@ export async function releaseItems(
     await redraw(tx, { store: act.store, now: act.now, coalitionId, task });
   }
   const { ordinal: next, duties } = await releaseDuties(tx, act, coalitionId, personIds, ordinal + tasks.length);
-  return { ordinal: next, items: tasks.length + duties.length };
+  const released: Released[] = [
+    ...ids.map((id) => ({ kind: 'task' as const, id })),
+    ...duties.map((id) => ({ kind: 'duty' as const, id })),
+  ];
+  return { ordinal: next, items: released.length, released };
 }

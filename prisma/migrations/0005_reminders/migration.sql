@@ -464,3 +464,14 @@ $$;
 CREATE TRIGGER "Coalition_digest_falls_due" AFTER INSERT OR UPDATE OF "digestOn", "digestWeekday", "digestMinute", "digestZone", timezone, "pausedUntil" ON "Coalition"
   FOR EACH ROW EXECUTE FUNCTION "digestFalls"();
 INSERT INTO "Due" (kind, subject, "coalitionId", "dueAt") SELECT 'digest', id, id, 'epoch' FROM "Coalition" WHERE "digestOn";
+
+-- An account that was closed, whoever found out: the next tick looks whether the person has gone altogether.
+CREATE FUNCTION "accountFalls"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO "Due" (kind, subject, "dueAt") VALUES ('departure', NEW."personId", 'epoch')
+  ON CONFLICT (kind, subject) DO UPDATE SET "dueAt" = 'epoch', attempts = 0, problem = NULL;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER "Account_falls_due" AFTER UPDATE OF "closedAt" ON "Account"
+  FOR EACH ROW WHEN (NEW."closedAt" IS NOT NULL AND OLD."closedAt" IS NULL) EXECUTE FUNCTION "accountFalls"();

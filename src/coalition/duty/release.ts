@@ -1,7 +1,7 @@
 // Duties of people who go, and of organisations that leave. A duty without its person is taken care of by whoever
 // coordinates the organisation; one without an organisation by the coalition's coordinators. Nothing is lost.
 import type { Tx } from '#store/database.ts';
-import type { Act } from '../act.ts';
+import type { Trace } from '../act.ts';
 import { recordEvent } from '../event.ts';
 
 type Released = { ordinal: number; duties: string[] };
@@ -13,7 +13,7 @@ type Released = { ordinal: number; duties: string[] };
  */
 export const releaseDuties = async (
   tx: Tx,
-  act: Act,
+  act: Trace,
   coalitionId: string,
   personIds: readonly string[],
   ordinal: number,
@@ -42,7 +42,7 @@ export const releaseDuties = async (
  */
 export const freeDuties = async (
   tx: Tx,
-  act: Act,
+  act: Trace,
   coalitionId: string,
   organizationId: string,
   ordinal: number,

@@ -3,7 +3,7 @@
 import { type Resting, restKey, restOf } from '#delivery/rest.ts';
 import type { Tx } from '#store/database.ts';
 import { type RestFacts, usualRest } from '#time/rest.ts';
-import { takingPart } from '../people.ts';
+import { present } from '../people.ts';
 import { type Choice, type Climb, chosen, wished } from '../rules/rungs.ts';
 import type { Ladder, Owed, Ower } from './ladder.ts';
 import { latestOf } from './since.ts';
@@ -116,7 +116,7 @@ async function coordinatorsFor(
   const rows = await tx.membership.findMany({
     where: {
       coalitionId: { in: coalitionsOf(items) },
-      ...takingPart,
+      ...present,
       OR: [{ coordinates: true }, { role: 'coordinator' }],
     },
     select: { personId: true, coalitionId: true, organizationId: true, role: true, coordinates: true },

@@ -3,9 +3,11 @@
 import { redraw, type TaskSeen } from '#delivery/record.ts';
 import { type Tx, transact } from '#store/database.ts';
 import type { Act } from '../act.ts';
+import { handOver } from '../departure.ts';
 import { disownDuties, openDutiesOf } from '../duty/people.ts';
 import { recordEvent } from '../event.ts';
 import { dropDue } from '../falls.ts';
+import { releaseItems } from '../release.ts';
 import { lockCoalition } from '../roles.ts';
 import { tell } from '../tell.ts';
 import { idsOf } from './merge.ts';
@@ -74,7 +76,7 @@ export const erasePerson = (act: Act): Promise<void> =>
     const me = { in: ids };
     const memberships = await tx.membership.findMany({
       where: { personId, status: 'active' },
-      select: { coalitionId: true },
+      select: { coalitionId: true, organizationId: true },
       orderBy: { coalitionId: 'asc' },
     });
     for (const { coalitionId } of memberships) await lockCoalition(tx, coalitionId);
@@ -97,6 +99,12 @@ export const erasePerson = (act: Act): Promise<void> =>
       where: { OR: [{ assignees: { some: { personId: me } } }, { doneById: me }] },
       select: { id: true, visibility: true, organizationId: true, coalitionId: true },
     });
+    let ordinal = 1;
+    for (const { coalitionId, organizationId } of memberships) {
+      const given = await releaseItems(tx, act, coalitionId, ids, ordinal);
+      ordinal = given.ordinal;
+      await handOver(tx, act, { coalitionId, organizationId, personId, items: given.released });
+    }
     await tx.taskAssignee.deleteMany({ where: { personId: me } });
     await tx.taskFollower.deleteMany({ where: { personId: me } });
     await disownDuties(tx, ids);

@@ -2,7 +2,7 @@
 // coalition's coordinators. What is owed outside has long leads: a month, two weeks, a week, a day.
 import type { Tx } from '#store/database.ts';
 import { fromStored } from '#time/moment.ts';
-import { takingPart } from '../../people.ts';
+import { present, takingPart } from '../../people.ts';
 import { ladder, type Owed, type Ower } from '../ladder.ts';
 import { latestOf, movedAt } from '../since.ts';
 
@@ -39,10 +39,10 @@ export default ladder({
           },
         },
         organization: {
-          select: { memberships: { where: { ...takingPart, role: 'coordinator' }, select: coordinator } },
+          select: { memberships: { where: { ...present, role: 'coordinator' }, select: coordinator } },
         },
         coalition: {
-          select: { memberships: { where: { ...takingPart, coordinates: true }, select: coordinator } },
+          select: { memberships: { where: { ...present, coordinates: true }, select: coordinator } },
         },
       },
     });

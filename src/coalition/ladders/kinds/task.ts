@@ -1,6 +1,6 @@
 // Tasks: owed by whoever is on them; where nobody is, by those who coordinate the organisation, or, where nobody does, the
 // coalition. What is blocked waits for somebody else, and nobody is reminded of it meanwhile.
-import { takingPart } from '../../people.ts';
+import { present, takingPart } from '../../people.ts';
 import { dueOf } from '../../task/task.ts';
 import { ladder, type Owed, type Ower } from '../ladder.ts';
 import { latestOf, movedAt } from '../since.ts';
@@ -35,10 +35,10 @@ export default ladder({
           },
         },
         organization: {
-          select: { memberships: { where: { ...takingPart, role: 'coordinator' }, select: coordinator } },
+          select: { memberships: { where: { ...present, role: 'coordinator' }, select: coordinator } },
         },
         coalition: {
-          select: { memberships: { where: { ...takingPart, coordinates: true }, select: coordinator } },
+          select: { memberships: { where: { ...present, coordinates: true }, select: coordinator } },
         },
       },
     });
