@@ -158,7 +158,7 @@ describe('leaving', () => {
   it('says what happens to a person’s items, and gives them back', async () => {
     const task = await addTask('Invite hosts', { owner: 'me' });
     const ask = await bot.as(here.berta).say('/coalition leave');
-    expect(ask.text).toContain('1 open task that you have taken goes back to Partner in Austria');
+    expect(ask.text).toContain('1 open item that you have taken goes back to Partner in Austria');
     expect(ask.text).toContain('Invite hosts');
     expect(ask.buttons).not.toContain('The organisation leaves');
     expect((await ask.press('Only I leave')).text).toContain('You have left');
@@ -174,10 +174,10 @@ describe('leaving', () => {
     const shared = await addTask('Invite hosts', { owner: 'me' });
     const own = await addTask('Internal budget', { visibility: 'organisation' });
     const ask = await bot.as(here.berta).say('/coalition leave');
-    expect(ask.text).toContain('2 open tasks stay in the coalition');
+    expect(ask.text).toContain('2 open items stay in the coalition');
     expect(ask.text).toContain('These channels are disconnected: #koalicja');
     const seen = await ask.press('The organisation leaves');
-    expect(seen.text).toContain('1 task is without an owner now');
+    expect(seen.text).toContain('1 item is without an owner now');
     expect(await database.store.prisma.task.findUnique({ where: { id: shared.id } })).toMatchObject({
       organizationId: null,
       state: 'open',

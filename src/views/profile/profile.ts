@@ -93,7 +93,7 @@ export const whoamiMessage = (
                 },
               ]
             : []),
-          { label: t('profile.fact.open_tasks'), value: String(profile.openTasks) },
+          { label: t('profile.fact.open_items'), value: String(profile.openItems) },
         ],
       },
       note(t('profile.fact.accounts')),
@@ -154,7 +154,7 @@ export const exportMessage = (everything: Record<string, unknown>, date: string,
 export const erasePreview = (erasing: Erasing, { t }: For): Message => {
   const happens = [
     t('profile.erase.accounts', { count: erasing.accounts }),
-    t('profile.erase.tasks', { count: erasing.openTasks }),
+    t('profile.erase.items', { count: erasing.openItems }),
     t('profile.erase.stays'),
     ...erasing.handovers.map(({ coalition, heir }) =>
       heir ? t('profile.erase.heir', { coalition, person: heir.name }) : t('profile.erase.no_heir', { coalition }),

@@ -111,7 +111,7 @@ describe('data', () => {
     });
     const events = await database.store.prisma.event.count({ where: { personId: here.dorota.id } });
     const ask = await bot.as(here.dorota).say('/profile erase');
-    expect(ask.text).toContain('1 open task goes back to your organisation');
+    expect(ask.text).toContain('1 open item goes back to your organisation');
     expect((await ask.press('Erase everything about me')).text).toContain('You have been erased');
     expect(await database.store.prisma.person.findUnique({ where: { id: here.dorota.id } })).toMatchObject({
       name: '',
