@@ -55,3 +55,13 @@ export const memberEyes = (membership: Membership): Eyes => {
   const observes = membership.role === 'observer' || membership.organization.status === 'observer';
   return { publicOnly: observes, own: observes ? null : membership.organization.id, level: null };
 };
+
+/** What a member may see of what a channel sees: a preview shows nobody more than their own. */
+export const meet = (channel: Eyes, member: Eyes): Eyes => ({
+  publicOnly: channel.publicOnly || member.publicOnly,
+  own: channel.own === member.own ? channel.own : null,
+  level: channel.level,
+});
+
+/** The whole coalition's. */
+export const wholeCoalition: Eyes = { publicOnly: false, own: null, level: null };

@@ -4,10 +4,10 @@ import { type Recording, sayTo } from '#delivery/record.ts';
 import type { Tx } from '#store/database.ts';
 import type { DigestState } from '#store/generated/enums.ts';
 import { newId } from '#store/id.ts';
-import { takingPart } from '../people.ts';
 import type { DigestChoice } from './choice.ts';
 import { composeDigest } from './compose.ts';
 import { toJson } from './content.ts';
+import { coordinatorsOf } from './coordinators.ts';
 import { digestChannels } from './places.ts';
 import { loadSections, type Period } from './section.ts';
 import { periodOf } from './slot.ts';
@@ -42,14 +42,11 @@ export async function deliverDigest(
 
 /** Asks the coalition's coordinators, each in private; whoever answers first decides. */
 async function propose(tx: Tx, recording: Recording, digest: { id: string; coalitionId: string }): Promise<void> {
-  const coordinators = await tx.membership.findMany({
-    where: { coalitionId: digest.coalitionId, coordinates: true, ...takingPart },
-    select: { personId: true },
-  });
+  const coordinators = await coordinatorsOf(tx, digest.coalitionId);
   await sayTo(
     tx,
     recording,
-    ...coordinators.map(({ personId }) => ({
+    ...coordinators.map((personId) => ({
       topic: 'digest-proposal',
       data: { digestId: digest.id },
       key: `digest-proposal ${digest.id} ${personId}`,

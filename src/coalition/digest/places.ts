@@ -9,7 +9,7 @@ const fields = {
   purposes: true,
   audience: true,
   organizationId: true,
-  organization: { select: { status: true, name: true } },
+  organization: { select: { status: true, name: true, timezone: true } },
   digestAudience: true,
   digestLevel: true,
   digestDepth: true,

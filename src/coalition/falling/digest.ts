@@ -2,11 +2,11 @@
 // has been founded or has chosen another hour (a trigger of the database writes it), and moves on by itself.
 import type { Store } from '#store/database.ts';
 import { choicesOf, holdDigests } from '../digest/choice.ts';
+import { coordinatorsOf } from '../digest/coordinators.ts';
 import { issueDigest } from '../digest/issue.ts';
 import { digestChannels } from '../digest/places.ts';
 import { decide, nextSlot, slotFrom } from '../digest/slot.ts';
 import { type Fallen, type Foreseen, falls } from '../falls.ts';
-import { takingPart } from '../people.ts';
 
 /** The epoch: the coalition's choice has changed since the row was written. */
 const again = ({ dueAt }: Fallen): boolean => dueAt.getTime() === 0;
@@ -45,12 +45,7 @@ async function foreseeDigests(store: Store, coalitionId: string, from: Date, unt
   for (let at = first.now ? from : first.at; at < until; at = slotFrom(choice, new Date(at.getTime() + 1)))
     moments.push(at);
   const readers = choice.approval
-    ? (
-        await tx.membership.findMany({
-          where: { coalitionId, coordinates: true, ...takingPart },
-          select: { personId: true },
-        })
-      ).map(({ personId }) => ({ personId }))
+    ? (await coordinatorsOf(tx, coalitionId)).map((personId) => ({ personId }))
     : (await digestChannels(tx, coalitionId)).map(({ id }) => ({ channelId: id }));
   const topic = choice.approval ? 'digest-proposal' : 'digest';
   return moments.flatMap((at) => readers.map((to) => ({ at, to, topic, data: {} })));

@@ -3,26 +3,28 @@
 import { intlLocale, type Lang } from '#i18n/lang.ts';
 import type { T } from '#i18n/translator.ts';
 import type { Block, Button, Menu, Message } from '#message/message.ts';
-import { addDays, daysBetween, weekOf } from '#time/day.ts';
+import { weekOf } from '#time/day.ts';
 import { dateIn } from '#time/moment.ts';
 import { button, heading, note, paragraph } from '../block.ts';
 import { menuLine } from '../item.ts';
 import type { For } from '../when.ts';
 import { type Contributed, type DigestFact, lines, type Totals } from './facts.ts';
 
-/** The ISO week in which most of the seven days before a day lie. */
-const weekBefore = (day: string): number => weekOf(addDays(day, -4)).week;
+const week = 7 * 86_400_000;
+
+/** The ISO week in which most of a period lies: on Monday morning a digest tells of the week before. */
+const weekOfMost = (from: number, until: number, zone: string): number =>
+  weekOf(dateIn(zone, new Date((from + until) / 2))).week;
 
 /** "Week 48", or "Weeks 46–48" where a digest has been left out. */
 export const weekWords = (
-  { fromAt, untilAt, coalition }: Pick<DigestFact, 'fromAt' | 'untilAt' | 'coalition'>,
+  { fromAt, untilAt, coalition }: { fromAt: Date; untilAt: Date; coalition: { zone: string } },
   t: T,
-) => {
-  const [from, until] = [dateIn(coalition.zone, fromAt), dateIn(coalition.zone, untilAt)];
-  const [first, last] = [weekBefore(addDays(from, 7)), weekBefore(until)];
-  return daysBetween(from, until) > 10 && first !== last
-    ? t('digest.weeks', { first, last })
-    : t('digest.week', { week: last });
+): string => {
+  const [from, until] = [fromAt.getTime(), untilAt.getTime()];
+  const first = weekOfMost(from, Math.min(until, from + week), coalition.zone);
+  const last = weekOfMost(Math.max(from, until - week), until, coalition.zone);
+  return first === last ? t('digest.week', { week: last }) : t('digest.weeks', { first, last });
 };
 
 /** The first sentence or line of a goal: what it is in one breath. */
@@ -79,7 +81,7 @@ export const channelButtons = (fact: DigestFact, channelId: string | null, t: T)
     : []),
   ...(channelId === null
     ? []
-    : [button(t('digest.button.settings'), 'digest.settings!about', { channel: `id:${channelId}` })]),
+    : [button(t('digest.button.settings'), 'digest.settings!show', { channel: `id:${channelId}` })]),
 ];
 
 /** The title, and the sentence for a week without news. */
