@@ -7,7 +7,7 @@ import type { Rhythm } from '#store/generated/enums.ts';
 import { type RestFacts, usualRest } from '#time/rest.ts';
 import type { Act, Coalition, Membership } from '../act.ts';
 import { recordEvent } from '../event.ts';
-import { setDue } from '../falls.ts';
+import { dropDue, setDue } from '../falls.ts';
 
 /** As they count now: what the person has not chosen is as usual. Minutes after local midnight; ISO weekdays. */
 export type RestSettings = {
@@ -80,6 +80,7 @@ export async function mergeRest(tx: Tx, survivor: string, absorbed: string): Pro
     UPDATE "Wish" w SET "personId" = ${survivor} WHERE w."personId" = ${absorbed} AND NOT EXISTS (SELECT 1 FROM "Wish" o
       WHERE o."personId" = ${survivor} AND o.about = w.about AND o."coalitionId" IS NOT DISTINCT FROM w."coalitionId")`;
   await tx.wish.deleteMany({ where: { personId: absorbed } });
+  await dropDue(tx, 'personal-digest', [absorbed]);
 }
 
 /** @param now a pause that has passed is none */
@@ -95,6 +96,13 @@ export async function restSettings(tx: Tx, personId: string, now: Date): Promise
     digestWeekday: row.digestWeekday ?? 1,
     pausedUntil: row.pausedUntil && row.pausedUntil > now ? row.pausedUntil : null,
   };
+}
+
+/** What was held back, and the moment of the next personal digest, are found anew: by the settings as they are now. */
+export async function restChanged(tx: Tx, act: Act): Promise<void> {
+  const personId = act.person.id;
+  await setDue(tx, { kind: 'personal-digest', subject: personId, coalitionId: null, dueAt: new Date(0) });
+  await lookAgain(tx, act, { personId });
 }
 
 /** Changes the acting person's settings. They count from the next look at what waits; nobody else sees them. */
@@ -116,9 +124,7 @@ export const changeRest = (act: Act, change: RestChange): Promise<void> =>
       },
       select: { id: true },
     });
-    // The moment of the next one depends on all of them.
-    await setDue(tx, { kind: 'personal-digest', subject: personId, coalitionId: null, dueAt: new Date(0) });
-    await lookAgain(tx, act, { personId });
+    await restChanged(tx, act);
   });
 
 /** No messages to the acting person until then; null: as usual again. */

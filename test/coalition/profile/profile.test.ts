@@ -50,6 +50,9 @@ describe('two accounts of one person', () => {
     other = { ...other, id: await personOf(database.store, other) };
     await bot.as(other).command('coalition.organisations', {});
     const task = await taskBy(other, 'Translate the leaflet', { owner: 'me' });
+    await bot.as(other).command('profile.rest', { quiet: '22–6' });
+    await bot.as(other).command('profile.away', { until: 'tomorrow' });
+    for (const who of [other, here.dorota]) await bot.as(who).press('profile.less!set?about=news&measure=off');
     const code = codeIn((await bot.as(here.dorota).say('/profile link')).text);
     expect((await bot.as(here.dorota).say(`/profile link ${code}`)).text).toContain('this very account');
     const linked = await bot.as(other).command('profile.link', { code });
@@ -67,6 +70,10 @@ describe('two accounts of one person', () => {
     expect((await bot.as(other).command('mine', {})).text).toContain('Translate the leaflet');
     const whoami = await bot.as(here.dorota).say('/profile');
     expect(whoami.text).toContain('dorota_z · Discord');
+    // Hours, absences and wishes of both are the one person's.
+    expect(whoami.text).toContain('22:00–06:00');
+    expect(whoami.text).toContain('Away: Sat 21 November – Sun 22 November');
+    expect((await bot.as(here.dorota).say('/profile less')).text).toContain('What you want less of (1)');
     expect(whoami.text).toContain('Dorota Zmyślona · Slack · TL');
   });
 
@@ -120,7 +127,8 @@ describe('data', () => {
     });
     expect(await database.store.prisma.person.count({ where: { name: { contains: 'Dorota' } } })).toBe(0);
     expect(await database.store.prisma.account.count({ where: { personId: here.dorota.id } })).toBe(0);
-    expect(await database.store.prisma.event.count({ where: { personId: here.dorota.id } })).toBe(events + 1);
+    // Erased, and the task given back.
+    expect(await database.store.prisma.event.count({ where: { personId: here.dorota.id } })).toBe(events + 2);
     expect(await database.store.prisma.taskAssignee.count({ where: { taskId: task.id } })).toBe(0);
     expect(await database.store.prisma.delivery.count({ where: { state: 'waiting' } })).toBeGreaterThan(0);
     expect((await bot.as(here.dorota, { locale: 'en-GB' }).say('/profile whoami')).text).not.toContain('Translate');
