@@ -4,6 +4,7 @@ import type { Button, Menu, Message, Span } from '#message/message.ts';
 import { plainInline } from '#message/plain.ts';
 import { daysUntil, isOverdue } from '#time/moment.ts';
 import { button, buttons, paragraph, saying } from '../block.ts';
+import { menuLine } from '../item.ts';
 import { dueSpans, type For } from '../when.ts';
 import type { LadderView } from './ladder-view.ts';
 
@@ -16,9 +17,6 @@ export const carried = ({ view, itemId, coalitionId }: Shown) => ({
   item: itemId,
   coalition: coalitionId,
 });
-
-/** A menu's line holds 75 characters on Slack. */
-const menuLine = (words: string): string => ([...words].length <= 75 ? words : `${[...words].slice(0, 74).join('')}…`);
 
 /** "Due tomorrow: T-12 · Book the hall (Tue, 24 November, 17:00)" */
 export const stepLine = ({ view, item }: Shown, reader: For): Span[] => {

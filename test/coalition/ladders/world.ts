@@ -40,10 +40,21 @@ export async function makeWorld(store: Store, ladders: ReadonlyMap<string, Ladde
     async person(name: string, organizationId: string, role: 'coordinator' | 'member' = 'member') {
       const id = newId(now);
       await prisma.person.create({ data: { id, name, folded: fold(name), createdAt: now } });
+      await prisma.account.create({
+        data: {
+          id: newId(now),
+          personId: id,
+          platform: 'slack',
+          home: people.berta.home,
+          userId: `U${id}`,
+          name,
+          createdAt: now,
+        },
+      });
       await prisma.membership.create({
         data: { id: newId(now), personId: id, coalitionId, organizationId, role, status: 'active', createdAt: now },
       });
-      return { ...people.berta, id, name };
+      return { ...people.berta, id, name, user: `U${id}` };
     },
     /** A task as its rows say it; due on a day in Vienna unless told otherwise. */
     async task(more: {
