@@ -9,6 +9,7 @@ import { button, heading, note, paragraph } from '../block.ts';
 import { menuLine } from '../item.ts';
 import type { For } from '../when.ts';
 import { type Contributed, type DigestFact, lines, type Totals } from './facts.ts';
+import { progressPicture } from './picture.ts';
 
 const week = 7 * 86_400_000;
 
@@ -38,9 +39,11 @@ const goalLine = (goal: string): string => {
 export const progressWords = ({ done, lately, open, overdue }: Totals, t: T): string =>
   t('digest.progress', { done, total: done + open, lately, overdue });
 
-const progressBlocks = (progress: Totals, t: T): Block[] => {
-  const total = progress.done + progress.open;
-  return total === 0 ? [] : [{ block: 'progress', label: progressWords(progress, t), done: progress.done, total }];
+/** In words and as a picture, which has the same words for whoever does not see it. */
+const progressBlocks = ({ progress, parts }: DigestFact, t: T): Block[] => {
+  if (progress.done + progress.open === 0) return [];
+  const picture = progressPicture({ whole: progress, parts }, t);
+  return [paragraph(progressWords(progress, t)), { block: 'image', ...picture }];
 };
 
 const figures = ({ organisation, done, taken, thanks }: Contributed, t: T): string => {
@@ -125,7 +128,7 @@ export const digestMessage = (fact: DigestFact, reader: For, buttons: readonly B
       ...(fact.coalition.goal === null || fact.coalition.goal.trim() === ''
         ? []
         : [note(t('digest.goal', { goal: goalLine(fact.coalition.goal) }))]),
-      ...progressBlocks(fact.progress, t),
+      ...progressBlocks(fact, t),
       ...sections,
       ...participationBlocks(fact.participation, fact.depth === 'short', reader.lang, t),
       ...(elements.length === 0 ? [] : [{ block: 'actions' as const, elements }]),

@@ -21,12 +21,15 @@ export type Read = {
 };
 
 export type Totals = { done: number; lately: number; open: number; overdue: number };
+/** How far one organisation is; null: what nobody has taken. */
+export type Part = Omit<Totals, 'lately'> & { organisation: string | null };
 export type Contributed = { organisation: string; done: number; taken: number; thanks: number };
 
 export type DigestFact = Omit<Read, 'content'> & {
   depth: Depth;
   sections: readonly { view: SectionView; count: number; shown: readonly Shown<unknown>[] }[];
   progress: Totals;
+  parts: readonly Part[];
   participation: readonly Contributed[];
   /** Whether anything in it is newer than the digest before. */
   news: boolean;
@@ -63,7 +66,9 @@ export async function digestFacts<W extends { digest: Read; eyes: Eyes; depth: D
   }
   const names = await organisationNames(
     store.prisma,
-    wanted.flatMap(({ digest }) => digest.content.participation.flatMap((row) => row.organizationId ?? [])),
+    wanted.flatMap(({ digest: { content } }) =>
+      [...content.participation, ...content.progress].flatMap((row) => row.organizationId ?? []),
+    ),
   );
   return wanted.map((one) => {
     const { digest, eyes, depth } = one;
@@ -85,6 +90,7 @@ export async function digestFacts<W extends { digest: Read; eyes: Eyes; depth: D
       depth,
       sections,
       progress: totalsOf(content, sees),
+      parts: partsOf(content, sees, names),
       participation: contributedOf(content, sees, names),
       news: sections.some(({ shown }) => shown.some(({ entry }) => entry.at > digest.fromAt)),
     };
@@ -97,6 +103,23 @@ const totalsOf = ({ progress }: Content, sees: (seen: Seen) => boolean): Totals 
   open: sum(progress, sees, (row) => row.open),
   overdue: sum(progress, sees, (row) => row.overdue),
 });
+
+/** An organisation that has left has no part of its own any more; what it did stays in the whole. */
+function partsOf({ progress }: Content, sees: (seen: Seen) => boolean, names: ReadonlyMap<string, string>): Part[] {
+  const by = new Map<string | null, Part>();
+  for (const row of progress) {
+    const organisation = row.organizationId === null ? null : names.get(row.organizationId);
+    if (organisation === undefined || !sees(row)) continue;
+    const known = by.get(row.organizationId) ?? { organisation, done: 0, open: 0, overdue: 0 };
+    by.set(row.organizationId, {
+      organisation,
+      done: known.done + row.done,
+      open: known.open + row.open,
+      overdue: known.overdue + row.overdue,
+    });
+  }
+  return [...by.values()];
+}
 
 function contributedOf(
   { participation }: Content,

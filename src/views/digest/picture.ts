@@ -25,7 +25,7 @@ const longestAlt = 1000;
 const width = 480;
 const margin = 20;
 const inner = width - 2 * margin;
-const bar = 280;
+const bar = 236;
 const column = (inner - bar) / 3;
 const top = 92;
 const wholeHeight = 54;
@@ -82,7 +82,7 @@ const drawNumbers = (y: number, counts: Counts): string =>
     .map((kind, i) => {
       const x = margin + bar + i * column + 10;
       const number = String(amounts(counts)[kind]);
-      return swatch(x, y - 10, kind) + text(x + 16, y, 13, fit(number, 13, column - 28));
+      return swatch(x, y - 10, kind) + text(x + 16, y, 13, number, `fill="${colours.word}"`);
     })
     .join('');
 
