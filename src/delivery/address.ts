@@ -64,7 +64,8 @@ type PersonFacts = {
   own: ChannelFacts | null;
 };
 
-// A Slack account is written to through its own team, which must have the app; a Discord account needs no server.
+// A Slack account is written to through its own team, which must have the app; a Discord account needs no server. What
+// belongs to no coalition, or to several, is said in the language and zone of the one the person joined first.
 const personSql = `
 SELECT d.id AS delivery, p.id, p.name, p.language, p.timezone,
   (SELECT coalesce(json_agg(json_build_object('id', a.id, 'platform', a.platform, 'home', a.home, 'userId', a."userId",
@@ -76,11 +77,12 @@ SELECT d.id AS delivery, p.id, p.name, p.language, p.timezone,
   CASE WHEN o.id IS NOT NULL THEN json_build_object('language', o.language, 'timezone', o.timezone) END AS organization,
   CASE WHEN c.id IS NOT NULL THEN json_build_object('language', c.language, 'timezone', c.timezone) END AS coalition,
   (SELECT ${placeSql} FROM "Channel" h JOIN "Space" s ON s.id = h."spaceId"
-    WHERE h."coalitionId" = m."coalitionId" AND h.audience = 'organisation' AND h."organizationId" = m."organizationId"
+    WHERE h."coalitionId" = d."coalitionId" AND h.audience = 'organisation' AND h."organizationId" = m."organizationId"
       AND h.problem IS NULL AND s.status = 'active' ORDER BY h.id LIMIT 1) AS own
 FROM "Delivery" d JOIN "Person" p ON p.id = d."personId"
-LEFT JOIN "Coalition" c ON c.id = d."coalitionId"
-LEFT JOIN "Membership" m ON m."personId" = p.id AND m."coalitionId" = d."coalitionId" AND m.status = 'active'
+LEFT JOIN LATERAL (SELECT n."coalitionId", n."organizationId" FROM "Membership" n WHERE n."personId" = p.id AND n.status = 'active'
+  AND (d."coalitionId" IS NULL OR n."coalitionId" = d."coalitionId") ORDER BY n."createdAt", n.id LIMIT 1) m ON true
+LEFT JOIN "Coalition" c ON c.id = coalesce(d."coalitionId", m."coalitionId")
 LEFT JOIN "Organization" o ON o.id = m."organizationId"
 WHERE d.id = ANY($1::text[]) AND p."erasedAt" IS NULL`;
 

@@ -109,7 +109,7 @@ export async function prepare(
   parts: BatchParts,
   ids: readonly string[],
   now: Date,
-  queued: (id: string, lanes: readonly Lane[], address: Address | undefined) => Paced | undefined,
+  queued: (row: Timely, lanes: readonly Lane[], address: Address | undefined) => Paced | undefined,
 ): Promise<{ ready: Ready[]; wait: Paced[] }> {
   const { store, topics } = parts;
   const rows = await timely(store, topics, await lookAt(store, ids, now), now);
@@ -117,7 +117,7 @@ export async function prepare(
   if (rows.length === 0) return { ready: [], wait: [] };
   const behind: Paced[] = [];
   const planned = (await plan(parts, rows)).filter((one) => {
-    const paced = queued(one.row.id, one.lanes, one.go === 'send' ? one.address : undefined);
+    const paced = queued(one.row, one.lanes, one.go === 'send' ? one.address : undefined);
     if (paced) behind.push(paced);
     return !paced;
   });

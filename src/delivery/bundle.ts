@@ -10,13 +10,19 @@ import { unhurried } from './unhurried.ts';
 export const bundleTopic = 'bundle';
 
 /** A row that may be said now, to the same person as the others of its group. */
-type Part = { id: string; late?: Date };
+type Part = { id: string; personId: string | null; late?: Date };
+
+/** What was left to another sender is looked at once more, in case it was not seen there. */
+const againMs = 1_000;
 
 // The newest part's age stands for the bundle's: an account that refused since then is not asked again.
 const makeSql = `
-WITH part AS MATERIALIZED (
+WITH person AS MATERIALIZED (
+  SELECT id FROM unnest($5::text[]) AS p(id) WHERE pg_try_advisory_xact_lock(hashtextextended('bundle ' || id, 0))
+), part AS MATERIALIZED (
   SELECT d.id, d."personId", d."coalitionId", d."createdAt", m.late
   FROM unnest($1::text[], $2::timestamptz[]) AS m(id, late) JOIN "Delivery" d ON d.id = m.id
+  JOIN person ON person.id = d."personId"
   WHERE d.state = 'waiting' AND NOT d.alone AND d.attempts = 0 AND d."dueAt" <= $3::timestamptz
   ORDER BY d.id FOR UPDATE OF d SKIP LOCKED
 ), made AS (
@@ -29,31 +35,42 @@ WITH part AS MATERIALIZED (
   SELECT id, '${bundleTopic}', CASE WHEN late IS NULL THEN '{}' ELSE jsonb_build_object('late', to_char(late AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END,
     "personId", coalition, 'bundle ' || id, 'waiting', 0, $3::timestamptz, created FROM made
   RETURNING id, "personId"
+), bound AS (
+  UPDATE "Delivery" d SET state = 'bundled', "bundleId" = b.id
+  FROM part p JOIN bundle b ON b."personId" = p."personId" WHERE d.id = p.id
+  RETURNING d.id, d."bundleId" AS bundle
 )
-UPDATE "Delivery" d SET state = 'bundled', "bundleId" = b.id
-FROM part p JOIN bundle b ON b."personId" = p."personId" WHERE d.id = p.id
-RETURNING d.id, d."bundleId" AS bundle, ${unhurried}`;
+SELECT p.id, bound.bundle, ${unhurried} FROM part p LEFT JOIN bound ON bound.id = p.id`;
 
 /**
- * Puts each group into one delivery. What another sender has in hand at this moment is left to it.
+ * Puts each group into one delivery. A person is one sender's at a time: what another has in hand is left to it.
  * @param groups by person
- * @returns the ids of the new deliveries, which wait, and of what has become a part of them
+ * @returns the ids of the new deliveries, which wait; of what has become a part of them; of what was ours and is single
  */
 export async function makeBundles(
   store: Store,
   groups: readonly (readonly Part[])[],
   now: Date,
-): Promise<{ bundles: readonly string[]; parts: ReadonlySet<string> }> {
+): Promise<{ bundles: readonly string[]; single: ReadonlySet<string>; bound: readonly string[] }> {
   const parts = groups.flat();
-  if (parts.length === 0) return { bundles: [], parts: new Set() };
-  const rows = await store.prisma.$queryRawUnsafe<{ id: string; bundle: string }[]>(
+  if (parts.length === 0) return { bundles: [], single: new Set(), bound: [] };
+  const rows = await store.prisma.$queryRawUnsafe<{ id: string; bundle: string | null }[]>(
     makeSql,
     parts.map(({ id }) => id),
     parts.map(({ late }) => late?.toISOString() ?? null),
     now.toISOString(),
     newId(now).slice(0, 10),
+    [...new Set(parts.map(({ personId }) => personId))],
   );
-  return { bundles: [...new Set(rows.map(({ bundle }) => bundle))], parts: new Set(rows.map(({ id }) => id)) };
+  const seen = new Set(rows.map(({ id }) => id));
+  // Whoever holds that person may not have seen all of these.
+  const left = parts.flatMap(({ id }) => (seen.has(id) ? [] : [id]));
+  await queueOf(store)?.enqueue(null, left, againMs);
+  return {
+    bundles: [...new Set(rows.flatMap(({ bundle }) => bundle ?? []))],
+    single: new Set(rows.flatMap(({ id, bundle }) => (bundle === null ? [id] : []))),
+    bound: rows.flatMap(({ id, bundle }) => (bundle === null ? [] : [id])),
+  };
 }
 
 const partSql = `

@@ -57,6 +57,16 @@ export function parkLanes(after: After, now: () => Date, wake: (ids: readonly st
       parked.set(lane.key, here);
       arm(here);
     },
+    /** These wait no longer: they have become parts of something else. */
+    forget(ids: readonly string[]): void {
+      for (const id of ids) {
+        const here = parked.get(where.get(id) ?? '');
+        where.delete(id);
+        if (!here?.ids.delete(id) || here.ids.size > 0) continue;
+        here.stop();
+        parked.delete(here.lane.key);
+      }
+    },
     /** The lane for which others wait already: a newcomer stands behind them. */
     queued: (lanes: readonly Lane[]): Lane | undefined => lanes.find((lane) => parked.has(lane.key)),
     untilOf: (lane: Lane): number => parked.get(lane.key)?.until ?? 0,

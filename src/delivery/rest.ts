@@ -41,7 +41,7 @@ type Row = {
 // The organisation is the one the person acts for there; where no coalition is named, the one joined first.
 const restSql = `
 SELECT a.person, a.coalition, p.name, p."quietFrom", p."quietUntil", p.hour, p."workingDays", p.holidays, p."activeAt",
-  o.country, o.region, greatest(p."pausedUntil", c."pausedUntil") AS "pausedUntil",
+  o.country, o.region, greatest(p."pausedUntil", CASE WHEN c.id = a.coalition THEN c."pausedUntil" END) AS "pausedUntil",
   coalesce(p.timezone, (SELECT x.timezone FROM "Account" x WHERE x."personId" = p.id AND x."closedAt" IS NULL
     AND x.timezone IS NOT NULL ORDER BY x."createdAt" DESC, x.id DESC LIMIT 1), o.timezone, c.timezone, 'UTC') AS zone,
   (SELECT coalesce(json_agg(json_build_object('firstDay', b."firstDay", 'lastDay', b."lastDay") ORDER BY b."firstDay"), '[]')
@@ -51,10 +51,10 @@ SELECT a.person, a.coalition, p.name, p."quietFrom", p."quietUntil", p.hour, p."
     ORDER BY v.about, v."coalitionId" NULLS LAST) w) AS wishes
 FROM unnest($1::text[], $2::text[]) AS a(person, coalition)
 JOIN "Person" p ON p.id = a.person AND p."erasedAt" IS NULL
-LEFT JOIN LATERAL (SELECT n.country, n.region, n.timezone FROM "Membership" m JOIN "Organization" n ON n.id = m."organizationId"
+LEFT JOIN LATERAL (SELECT n.country, n.region, n.timezone, n."coalitionId" FROM "Membership" m JOIN "Organization" n ON n.id = m."organizationId"
   WHERE m."personId" = p.id AND m.status = 'active' AND (a.coalition IS NULL OR m."coalitionId" = a.coalition)
   ORDER BY m."createdAt", m.id LIMIT 1) o ON true
-LEFT JOIN "Coalition" c ON c.id = a.coalition`;
+LEFT JOIN "Coalition" c ON c.id = coalesce(a.coalition, o."coalitionId")`;
 
 /** The key of what `restOf` gives. */
 export const restKey = ({ personId, coalitionId }: Asked): string => `${personId} ${coalitionId}`;

@@ -119,7 +119,9 @@ export function makeSender(parts: SenderParts): Sender {
     for (const { ready } of onWay.values()) {
       if (ready.go === 'send') busy.set(spaceOf(ready.address), (busy.get(spaceOf(ready.address)) ?? 0) + 1);
     }
-    const { ready, wait } = await prepare(parts, [...asked.keys()], now, (id, wanted, address): Paced | undefined => {
+    const { ready, wait } = await prepare(parts, [...asked.keys()], now, (row, wanted, address): Paced | undefined => {
+      const { id } = row;
+      if (row.bound) lanes.forget(row.bound);
       if (address) {
         const space = spaceOf(address);
         const calls = busy.get(space) ?? 0;
@@ -127,8 +129,8 @@ export function makeSender(parts: SenderParts): Sender {
         if (calls >= capacityOfSpace) return { id, lane, until: now.getTime() + busyMs };
         busy.set(space, calls + 1);
       }
-      // A bundle is asked for by nobody: it stands behind those who wait already.
-      if (asked.get(id)?.newcomer === false) return undefined;
+      // A bundle keeps the place of what it was made of.
+      if ((row.insteadOf ?? [id]).some((one) => asked.get(one)?.newcomer === false)) return undefined;
       const lane = lanes.queued(wanted);
       return lane && { id, lane, until: lanes.untilOf(lane) };
     });
@@ -142,7 +144,7 @@ export function makeSender(parts: SenderParts): Sender {
 
   async function go(way: OnItsWay): Promise<void> {
     const { ready } = way;
-    if (ready.go === 'drop') return end(way, { end: 'unwanted', why: 'no longer wanted' });
+    if (ready.go === 'drop') return end(way, { end: 'unwanted', why: ready.why });
     if (ready.go === 'give-up') return end(way, { end: 'undeliverable', why: ready.why });
     const platform = ready.go === 'send' ? platforms.get(ready.address.platform) : undefined;
     if (ready.go === 'away' || !platform) return end(way, away(ready.row.createdAt, clock()));

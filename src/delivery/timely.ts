@@ -12,7 +12,13 @@ import { type Resting, restKey, restOf, sayableFrom } from './rest.ts';
 import { aboutOf, disturbsOf, lessOf, type Topic } from './topic.ts';
 
 /** May go now. `late`: when it should have been said, if the service was away then. */
-export type Timely = Waiting & { unwished?: true; late?: Date };
+export type Timely = Waiting & {
+  unwished?: true;
+  late?: Date;
+  /** A bundle made just now: what was looked at and led to it, and everything that waits no longer because of it. */
+  insteadOf?: readonly string[];
+  bound?: readonly string[];
+};
 
 /** Later than this, and not for a rest: the service was away, and says so. */
 const lateMs = 3_600_000;
@@ -56,13 +62,13 @@ async function forPersons(
   now: Date,
   later: { row: Waiting; until: Date }[],
 ): Promise<Timely[]> {
-  const bundles = looked.filter(({ topic }) => topic === bundleTopic);
+  const beside = await lookAt(store, await besides(store, looked, now), now);
+  const [bundles, rows] = apart([...looked, ...beside], ({ topic }) => topic === bundleTopic);
   const parts = await lookAtParts(
     store,
     bundles.map(({ id }) => id),
   );
-  const beside = await lookAt(store, await besides(store, looked, now), now);
-  const rows = [...looked.filter(({ topic }) => topic !== bundleTopic), ...beside];
+  const mine = new Set(looked.map(({ id }) => id));
   const rests = await restOf(store.prisma, [...rows, ...parts].flatMap(askedOf));
   const verdict = (row: Waiting): Verdict => judge(row, rests, topics, now);
 
@@ -82,6 +88,7 @@ async function forPersons(
     const all = verdicts.every(({ say }) => say === 'now');
     // While it waited for a pace, hours of rest began, or more came: its parts are free again, for the next bundle.
     if (bundle.attempts === 0 && (!all || joined.has(bundle.personId))) over.push(bundle.id);
+    else if (!mine.has(bundle.id)) continue;
     // It may have arrived already, so it stays what it is; one part that may be said now carries the rest along.
     else if (all || verdicts.some(({ say }) => say === 'now')) go.push(bundle);
     else if (verdicts.some(({ say }) => say === 'later')) later.push({ row: bundle, until: soonest(verdicts) });
@@ -90,12 +97,23 @@ async function forPersons(
   const freed = await partBundles(store, over);
   for (const row of await lookAt(store, freed, now)) sort(row);
 
-  const made = await makeBundles(store, together(free), now);
+  const groups = together(free);
+  const made = await makeBundles(store, groups, now);
   if (made.bundles.length > 0) crashPoint('after-bundle');
-  const ours = new Set([...looked.map(({ id }) => id), ...freed]);
-  const single = free.filter(({ id }) => !made.parts.has(id) && ours.has(id));
-  return [...go, ...single, ...(await lookAt(store, made.bundles, now))];
+  const ours = new Set([...mine, ...freed]);
+  const grouped = new Set(groups.flat().map(({ id }) => id));
+  const single = free.filter(({ id }) => ours.has(id) && (!grouped.has(id) || made.single.has(id)));
+  const bound = (await lookAt(store, made.bundles, now)).map((bundle): Timely => {
+    const those = looked.filter(({ personId }) => personId === bundle.personId);
+    return { ...bundle, insteadOf: those.map(({ id }) => id), bound: [...made.bound, ...over] };
+  });
+  return [...go, ...single, ...bound];
 }
+
+const apart = <One>(all: readonly One[], is: (one: One) => boolean): [One[], One[]] => [
+  all.filter(is),
+  all.filter((one) => !is(one)),
+];
 
 const askedOf = ({ personId, coalitionId }: Waiting) => (personId === null ? [] : [{ personId, coalitionId }]);
 
@@ -119,7 +137,7 @@ function judge(row: Waiting, rests: Rests, topics: Topics, now: Date): Verdict {
 
 const besideSql = `
 SELECT id FROM "Delivery" WHERE "personId" = ANY($1::text[]) AND state = 'waiting' AND "dueAt" <= $2::timestamptz
-  AND NOT alone AND attempts = 0 AND topic <> '${bundleTopic}' AND id <> ALL($3::text[])`;
+  AND NOT alone AND attempts = 0 AND id <> ALL($3::text[])`;
 
 /** What else waits for the same persons and is due, so that it goes along. */
 async function besides(store: Store, looked: readonly Waiting[], now: Date): Promise<string[]> {

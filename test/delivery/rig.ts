@@ -1,6 +1,6 @@
 // A sender with fake platforms, a clock that is set by hand and two small topics: everything but the queue.
 import { expect } from 'vitest';
-import { redraw, type TaskSeen } from '#delivery/record.ts';
+import { redraw, sayTo, type TaskSeen } from '#delivery/record.ts';
 import { makeSender, type SenderParts } from '#delivery/send.ts';
 import { sweep } from '#delivery/sweep.ts';
 import { type Store, transact } from '#store/database.ts';
@@ -10,11 +10,15 @@ import { topics } from './topics.ts';
 
 export type Rig = Awaited<ReturnType<typeof makeRig>>;
 
+let rigs = 0;
+
 export function makeRig(
   store: Store,
   more: Partial<SenderParts> & { slack?: FakePlatform; discord?: FakePlatform } = {},
 ) {
   let now = start;
+  let notes = 0;
+  const rigNumber = ++rigs;
   const slack = more.slack ?? fakePlatform('slack', true);
   const discord = more.discord ?? fakePlatform('discord');
   const troubles: { message: string; facts: object }[] = [];
@@ -61,6 +65,21 @@ export function makeRig(
     async sweep() {
       await sender.look(await sweep(store, now, { graceMs: 0 }));
       await sender.idle();
+    },
+    /** To a date, for instance the evening of that day. */
+    set(at: string) {
+      now = new Date(at);
+    },
+    /** Has something said to a person, or in a channel. */
+    say: (
+      topic: string,
+      to: { personId: string } | { channelId: string },
+      more: { coalitionId: string | null; data?: Record<string, unknown>; dueAt?: Date },
+    ) => {
+      notes += 1;
+      const { coalitionId, data = {}, dueAt = now } = more;
+      const note = { topic, data, key: `${topic}:${rigNumber}:${notes}`, coalitionId, dueAt, ...to };
+      return transact(store, (tx) => sayTo(tx, { store, now }, note));
     },
     change: (coalitionId: string, task: TaskSeen, before?: Omit<TaskSeen, 'id'>) =>
       transact(store, (tx) => redraw(tx, { store, now, coalitionId, task, ...(before ? { before } : {}) })),

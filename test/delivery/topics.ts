@@ -49,5 +49,35 @@ export const topics: ReadonlyMap<string, Topic> = new Map(
         aloud: name === 'aloud',
       }),
     ),
+    ...(['routine', 'asked', 'urgent'] as const).map((name) =>
+      topic<unknown>({
+        name,
+        disturbs: name,
+        load: async (_store, said) => new Map(said.map((one) => [one.id, one.data])),
+        draw: (fact, { lang, zone }) => words(`${name} ${lang} ${zone}: ${JSON.stringify(fact)}`),
+        why: () => `because of ${name}`,
+      }),
+    ),
+    // One line each in one message; what is marked as gone is no longer wanted, what is broken throws while it is drawn.
+    topic<{ item: string; broken?: boolean }>({
+      name: 'lines',
+      disturbs: 'routine',
+      about: 'steps',
+      less: ['slower', 'off'],
+      load: async (_store, said) =>
+        new Map(
+          said.flatMap((one) => {
+            const data = one.data as { item: string; gone?: boolean; broken?: boolean };
+            return data.gone ? [] : [[one.id, data] as const];
+          }),
+        ),
+      draw: (fact) => words(`line: ${fact.item}`),
+      drawMany(facts) {
+        if (facts.some(({ broken }) => broken)) throw new Error('cannot be drawn');
+        return { summary: '', blocks: [{ block: 'list', items: facts.map(({ item }) => item) }] };
+      },
+      names: ({ item }) => [item],
+      why: () => 'because of lines',
+    }),
   ].map((one) => [one.name, one]),
 );
