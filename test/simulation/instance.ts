@@ -6,6 +6,7 @@ import { sweep } from '#delivery/sweep.ts';
 import type { Topic } from '#delivery/topic.ts';
 import type { Platform } from '#platforms/platform.ts';
 import { fallDue } from '#schedule/due.ts';
+import { footer } from '#views/footer.ts';
 import { type Mortal, mortalStore } from './mortal.ts';
 import type { Timers } from './timers.ts';
 import type { Wire } from './wire.ts';
@@ -53,6 +54,7 @@ export function startInstance(parts: Parts): Instance {
     clock: parts.timers.now,
     platforms: new Map(parts.wire.platforms.map((platform) => [platform.name, seenBy(platform)])),
     topics: parts.topics,
+    footer,
     log,
     after: parts.timers.after,
     chance: () => 0.5,

@@ -10,7 +10,13 @@ import { makeTimers, type Timers } from './timers.ts';
 import { makeWire, type Wire } from './wire.ts';
 
 /** Something that happens at a moment: somebody acts, a direct message is closed, a space is away for a while. */
-export type Happening = { at: Date; what: string; run(now: Date): Promise<void> };
+export type Happening = {
+  at: Date;
+  what: string;
+  /** Somebody acts: not while the service is away. */
+  byPeople: boolean;
+  run(now: Date): Promise<void>;
+};
 
 export type PlayOptions = {
   url: string;

@@ -25,6 +25,8 @@ export type Wire = {
   closed: Set<string>;
   /** Spaces that do not answer. */
   away: Set<string>;
+  /** Channels in which we may not write. */
+  refusing: Set<string>;
   /** How likely each kind of trouble is for one call. */
   trouble: { slow: number; dropped: number };
   /** What happened, for the report. */
@@ -42,12 +44,13 @@ export function makeWire(chance: Chance, now: () => Date): Wire {
     hung: [],
     closed: new Set(),
     away: new Set(),
+    refusing: new Set(),
     trouble: { slow: 0.02, dropped: 0.01 },
     counts: { posts: 0, edits: 0, refused429: 0, dropped: 0, closedDms: 0 },
   };
   const later = (retryAfterMs: number, hold: readonly string[]): DeliveryProblem =>
     new DeliveryProblem({ later: true, retryAfterMs, hold }, 'later');
-  const cannot = (reason: 'direct-refused' | 'message-gone'): DeliveryProblem =>
+  const cannot = (reason: 'direct-refused' | 'message-gone' | 'no-permission' | 'space-unreachable'): DeliveryProblem =>
     new DeliveryProblem({ later: false, reason }, reason);
 
   const hang = (platform: 'slack' | 'discord', to: Destination, message: Message, key: string): Hung => {
@@ -94,7 +97,10 @@ export function makeWire(chance: Chance, now: () => Date): Wire {
     async deliver(to, message, key): Promise<Receipt> {
       // Whatever the message holds must be drawable: a throw here is a bug of the view.
       plainMessage(message);
-      if (wire.away.has(`${name} ${to.space}`)) throw later(30_000, []);
+      // Half of the spaces say that they are down, the others say nothing at all.
+      if (wire.away.has(`${name} ${to.space}`))
+        throw to.space.length % 2 === 0 ? cannot('space-unreachable') : later(30_000, []);
+      if ('channel' in to && wire.refusing.has(to.channel)) throw cannot('no-permission');
       if (chance.happens(wire.trouble.slow)) {
         wire.counts.refused429 += 1;
         throw later(1000 * chance.between(1, 90), [`${name} ${to.space} ${placeOf(to)}`]);

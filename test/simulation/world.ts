@@ -32,7 +32,14 @@ export type Place = {
   channel: string;
   language: string;
 };
-export type Group = { id: string; coalitionId: string; name: string; country: string };
+export type Group = {
+  id: string;
+  coalitionId: string;
+  name: string;
+  country: string;
+  region: string | null;
+  zone: string;
+};
 export type Circle = {
   id: string;
   name: string;
@@ -100,7 +107,14 @@ export async function makeWorld(store: Store, chance: Chance, now: Date): Promis
     const from = chance.one(countries);
     const region = chance.one<string | null>(from.regions);
     const space = spaces[n % spaces.length] as (typeof spaces)[number];
-    const group: Group = { id: id(), coalitionId: circle.id, name: `Organisation ${n + 1}`, country: from.country };
+    const group: Group = {
+      id: id(),
+      coalitionId: circle.id,
+      name: `Organisation ${n + 1}`,
+      country: from.country,
+      region,
+      zone: from.zone,
+    };
     world.groups.push(group);
     await prisma.organization.create({
       data: {
@@ -140,7 +154,8 @@ export async function makeWorld(store: Store, chance: Chance, now: Date): Promis
           organizationId: place.organizationId,
           audience: own ? 'organisation' : 'coalition',
           mode: 'board',
-          purposes: ['tasks', 'digest'],
+          // Boards are drawn anew with each change: a few are enough.
+          purposes: n % 8 === 0 ? ['tasks', 'digest'] : ['digest'],
           language: from.language,
           connectedAt: now,
         },
