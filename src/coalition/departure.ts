@@ -4,9 +4,9 @@ import { sayTo } from '#delivery/record.ts';
 import type { Tx } from '#store/database.ts';
 import type { Trace } from './act.ts';
 import { recordEvent } from './event.ts';
-import { dropDue } from './falls.ts';
 import { speakersOf } from './people.ts';
 import { type Released, releaseItems } from './release.ts';
+import { endRemindersTo } from './reminder/people.ts';
 
 /** What is handed over, and whose it was. `gone`: not only from the organisation, the account is closed. */
 export type HandedOver = {
@@ -66,34 +66,10 @@ export async function depart(tx: Tx, { store, now }: Pick<Trace, 'store' | 'now'
     ordinal = given.ordinal;
     await handOver(tx, act, { coalitionId, organizationId, personId, items: given.released, gone: true });
   }
-  await endReminders(tx, act, personId);
+  await endRemindersTo(tx, act, [personId]);
   // What waits for somebody who is not there would only be reported as not delivered, one by one.
   await tx.delivery.updateMany({
     where: { personId, state: 'waiting' },
     data: { state: 'unwanted', problem: 'account-gone' },
   });
-}
-
-/** Reminders to somebody who has gone; those who made them are told, with their words. */
-async function endReminders(tx: Tx, act: Trace, personId: string): Promise<void> {
-  const reminders = await tx.reminder.findMany({
-    where: { personId, state: 'active' },
-    select: { id: true, madeById: true, coalitionId: true, revision: true },
-  });
-  const ids = reminders.map(({ id }) => id);
-  await tx.reminder.updateMany({
-    where: { id: { in: ids } },
-    data: { state: 'cancelled', revision: { increment: 1 } },
-  });
-  await dropDue(tx, 'reminder', ids);
-  const notes = reminders
-    .filter(({ madeById }) => madeById !== personId)
-    .map(({ id, madeById, coalitionId, revision }) => ({
-      topic: 'reminder-ended',
-      data: { reminderId: id, why: 'left' },
-      key: `reminder-ended ${id} ${revision}`,
-      coalitionId,
-      personId: madeById,
-    }));
-  if (notes.length > 0) await sayTo(tx, act, ...notes);
 }

@@ -8,6 +8,7 @@ import { disownDuties, openDutiesOf } from '../duty/people.ts';
 import { recordEvent } from '../event.ts';
 import { dropDue } from '../falls.ts';
 import { releaseItems } from '../release.ts';
+import { eraseReminders } from '../reminder/people.ts';
 import { lockCoalition } from '../roles.ts';
 import { tell } from '../tell.ts';
 import { idsOf } from './merge.ts';
@@ -108,6 +109,7 @@ export const erasePerson = (act: Act): Promise<void> =>
     await tx.taskAssignee.deleteMany({ where: { personId: me } });
     await tx.taskFollower.deleteMany({ where: { personId: me } });
     await disownDuties(tx, ids);
+    await eraseReminders(tx, act, ids);
     await tx.membership.updateMany({ where: { personId: me }, data: { status: 'left', coordinates: false } });
     await tx.delivery.deleteMany({ where: { personId: me } });
     await tx.account.deleteMany({ where: { personId: me } });

@@ -2,6 +2,7 @@
 // Words of others appear only where they are part of an item that this person wrote, holds or finished.
 import type { Tx } from '#store/database.ts';
 import { dutiesOf } from '../duty/people.ts';
+import { remindersAbout } from '../reminder/people.ts';
 import { idsOf } from './merge.ts';
 
 /** @returns a plain value for JSON; moments are ISO 8601 in UTC */
@@ -33,6 +34,7 @@ export async function everythingAbout(tx: Tx, personId: string, now: Date): Prom
     absences,
     wishes,
     duties,
+    reminders,
   ] = await Promise.all([
     tx.person.findUniqueOrThrow({ where: { id: personId } }),
     tx.account.findMany({ where: { personId } }),
@@ -79,6 +81,7 @@ export async function everythingAbout(tx: Tx, personId: string, now: Date): Prom
       select: { about: true, measure: true, coalition: { select: { name: true } } },
     }),
     dutiesOf(tx, ids),
+    remindersAbout(tx, ids),
   ]);
   return {
     exportedAt: now,
@@ -91,6 +94,7 @@ export async function everythingAbout(tx: Tx, personId: string, now: Date): Prom
     })),
     tasks: { created, assigned, followed, finished },
     duties,
+    reminders,
     // What the person did, comments included.
     events,
     messagesToMe: deliveries,

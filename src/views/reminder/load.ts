@@ -22,7 +22,9 @@ export const loadTold = async (store: Store, said: readonly Said[]): Promise<Rea
   return pick(said, (one): Told | undefined => {
     const reminder = reminders.get(dataOf(one, 'reminderId'));
     const at = new Date(dataOf(one, 'at'));
-    if (!reminder || reminder.state === 'cancelled' || Number.isNaN(at.getTime())) return undefined;
+    // Without words: whoever wrote them has been erased.
+    if (!reminder || reminder.state === 'cancelled' || reminder.text === '' || Number.isNaN(at.getTime()))
+      return undefined;
     // It was moved after the clock had come to it.
     if (reminder.at.toISOString() !== dataOf(one, 'first')) return undefined;
     const { coalitionId, channel } = reminder;

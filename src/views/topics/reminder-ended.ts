@@ -3,7 +3,7 @@
 import { remindersById } from '#coalition/reminder/find.ts';
 import type { Reminder } from '#coalition/reminder/reminder.ts';
 import { topic } from '#delivery/topic.ts';
-import { button, buttons, paragraph, words } from '../block.ts';
+import { button, buttons, paragraph, saying, words } from '../block.ts';
 import { picked } from '../reminder/parts.ts';
 import { dataOf, pick } from '../told.ts';
 import { personSpan } from '../when.ts';
@@ -27,6 +27,8 @@ export default topic<Ended>({
     const key = left ? 'reminder.ended.left' : 'reminder.ended.disconnected';
     const channel = reminder.channel ? `#${reminder.channel.name} · ${reminder.channel.space}` : '';
     const text = words(reminder.text);
+    // Whoever was erased took its words along.
+    if (reminder.text === '') return saying(t('reminder.ended.erased'));
     const spans = left
       ? t.spans(key, { person: personSpan(reminder.person, t), text })
       : t.spans(key, { channel, text });
