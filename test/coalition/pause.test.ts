@@ -42,7 +42,7 @@ describe('/coalition pause', () => {
     expect((await coalition()).pausedUntil).toEqual(new Date('2027-01-06T23:00:00Z'));
     expect((await facts(here.carlos))?.pausedUntil).toEqual(new Date('2027-01-06T23:00:00Z'));
     const status = await bot.as(here.ada).say('/coalition status');
-    expect(status.text).toContain('przerwa do: czw., 7 stycznia 2027');
+    expect(status.text).toContain('Przerwa do: czw., 7 stycznia 2027');
     expect((await bot.as(here.dorota).say('/coalition status')).buttons).not.toContain('End the pause');
     expect((await status.press('Zakończ przerwę')).text).toContain('koniec przerwy');
     expect((await coalition()).pausedUntil).toBeNull();

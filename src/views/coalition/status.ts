@@ -45,7 +45,7 @@ export const statusMessage = (
           ? [
               {
                 label: t('coalition.fact.pause'),
-                value: t.spans('coalition.status.paused', { until: atSpan(paused, reader) }),
+                value: [atSpan(paused, reader)],
               },
             ]
           : []),

@@ -89,7 +89,7 @@ export const whoamiMessage = (
             ? [
                 {
                   label: t('rest.fact.pause'),
-                  value: t.spans('rest.until', { until: atSpan(rest.pausedUntil, reader) }),
+                  value: [atSpan(rest.pausedUntil, reader)],
                 },
               ]
             : []),

@@ -175,7 +175,7 @@ describe('/profile pause', () => {
         ...{ personId: here.ada.id, dueAt: new Date('2026-11-30T08:00:00Z'), createdAt: tuesday },
       },
     });
-    expect((await bot.as(here.ada).say('/profile')).text).toContain('Pause: until Mon 30 November, 00:00');
+    expect((await bot.as(here.ada).say('/profile')).text).toContain('Paused until: Mon 30 November, 00:00');
     expect((await seen.press('End the pause')).text).toContain('The pause has ended');
     expect(await person(here.ada)).toMatchObject({ pausedUntil: null });
     expect(await database.store.prisma.delivery.findUnique({ where: { id } })).toMatchObject({ dueAt: tuesday });
