@@ -152,6 +152,11 @@ export const packages: { name: RegExp; only: RegExp; because: string }[] = [
     only: /^$/,
     because: 'importing it hooks SIGTERM and kills the database; its binaries are used, not its code',
   },
+  {
+    name: /^@resvg\//,
+    only: /^src\/views\/picture\//,
+    because: 'drawing is native code, loaded with the first picture',
+  },
   { name: /^intl-messageformat$/, only: /^src\/i18n\//, because: 'texts come from t()' },
   {
     name: /^(hono|@hono\/)/,

@@ -4,7 +4,7 @@
 import { intlLocale } from '#i18n/lang.ts';
 import type { T } from '#i18n/translator.ts';
 import { pngOf } from '../picture/png.ts';
-import { escapeXml, fit, widthOf } from '../picture/svg.ts';
+import { cutTo, escapeXml, widthOf } from '../picture/svg.ts';
 
 /** Counts of things; `open` includes what is overdue. */
 export type Counts = { done: number; open: number; overdue: number };
@@ -31,7 +31,14 @@ const top = 92;
 const wholeHeight = 54;
 const rowHeight = 42;
 
-const colours = { ground: '#ffffff', edge: '#c9d1d9', word: '#1f2933', soft: '#52606d', done: '#1f6f8b', late: '#b7651b' };
+const colours = {
+  ground: '#ffffff',
+  edge: '#c9d1d9',
+  word: '#1f2933',
+  soft: '#52606d',
+  done: '#1f6f8b',
+  late: '#b7651b',
+};
 
 type Row = Counts & { name: string };
 
@@ -87,7 +94,7 @@ const drawNumbers = (y: number, counts: Counts): string =>
     .join('');
 
 const drawRow = (row: Row, y: number, size: number, height: number): string =>
-  text(margin, y + size, size, fit(row.name, size, inner), `fill="${colours.word}"`) +
+  text(margin, y + size, size, cutTo(row.name, size, inner), `fill="${colours.word}"`) +
   drawBar(margin, y + size + 6, height, row) +
   drawNumbers(y + size + 6 + height / 2 + 5, row);
 
@@ -108,7 +115,11 @@ const rowsOf = ({ parts }: PicturedProgress, t: T): Row[] => {
   const order = new Intl.Collator(intlLocale[t.lang]);
   const named = parts
     .filter((part) => total(part) > 0)
-    .map(({ organisation, ...counts }) => ({ ...counts, name: organisation ?? t('picture.nobody'), last: !organisation }));
+    .map(({ organisation, ...counts }) => ({
+      ...counts,
+      name: organisation ?? t('picture.nobody'),
+      last: !organisation,
+    }));
   return named.sort((a, b) => Number(a.last) - Number(b.last) || order.compare(a.name, b.name));
 };
 
@@ -132,7 +143,7 @@ function altOf(whole: Counts, rows: readonly Row[], t: T): string {
  */
 export function progressSvg(progress: PicturedProgress, t: T): string {
   const rows = rowsOf(progress, t);
-  const shown = rows.slice(0, rows.length > most ? most : rows.length);
+  const shown = rows.slice(0, most);
   const rest = rows.length - shown.length;
   const height = top + wholeHeight + shown.length * rowHeight + (rest > 0 ? 24 : 0) + 14;
   const y = (i: number): number => top + wholeHeight + i * rowHeight;
@@ -141,7 +152,7 @@ export function progressSvg(progress: PicturedProgress, t: T): string {
     '<defs><pattern id="late" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">',
     `<rect width="6" height="6" fill="#fbe3c8"/><rect width="3" height="6" fill="${colours.late}"/></pattern></defs>`,
     `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="10" fill="${colours.ground}" stroke="${colours.edge}"/>`,
-    text(margin, 38, 19, fit(t('picture.title'), 19, inner), `fill="${colours.word}"`),
+    text(margin, 38, 19, cutTo(t('picture.title'), 19, inner), `fill="${colours.word}"`),
     drawLegend(t),
     drawRow({ ...progress.whole, name: t('picture.whole') }, top - 8, 15, 16),
     ...(shown.length > 0
