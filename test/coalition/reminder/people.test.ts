@@ -44,8 +44,7 @@ describe('a person', () => {
     const { id } = await database.store.prisma.reminder.findFirstOrThrow({ where: { text: 'WŁASNE' } });
     const form = await bot.as(people.dorota).press(`reminder.edit?reminder=id:${id}`);
     await form.submit({ what: 'WŁASNE inne' });
-    const erase = await bot.as(people.dorota).say('/profile erase');
-    await erase.press(erase.buttons[0] ?? '');
+    await bot.as(people.dorota).press('profile.erase!confirm');
     expect(bot.errors).toEqual([]);
     const rows = await database.store.prisma.reminder.findMany({
       where: { text: { not: '' }, madeById: people.dorota.id },
