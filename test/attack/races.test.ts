@@ -23,6 +23,7 @@ afterAll(async () => {
   await stage?.stop();
 });
 
+const codeIn = /[2-9A-Z]{4}-[2-9A-Z]{4}/;
 const bad = (): string[] => stage.logged.filter((line) => /"level":[56]0/.test(line)).map((line) => line.slice(0, 600));
 
 /** Somebody new in the first workspace who belongs to the first organisation. */
@@ -98,7 +99,7 @@ describe('at the same moment', () => {
       const invited = await ada.slash(c1, '/coalition', 'invite');
       // What the round before was answered with may come only now.
       const all = () => invited.replies.map((one) => words(one.blocks)).join(' ');
-      const code = await slack.until(() => /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(all())?.[0], 5_000, 'the code');
+      const code = await slack.until(() => codeIn.exec(all())?.[0], 5_000, 'the code');
       const joiners = [0, 1].map((n) => {
         const user = slack.addUser(teams[1], {
           name: `joiner${round}${n}`,
@@ -164,8 +165,7 @@ describe('at the same moment', () => {
     } = stage;
     for (let round = 0; round < 4; round += 1) {
       const made = await celina.slash(c3, 'profile', ['link'], {});
-      const code =
-        /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(made.kind === 'message' ? words(made.message.components) : '')?.[0] ?? '';
+      const code = codeIn.exec(made.kind === 'message' ? words(made.message.components) : '')?.[0] ?? '';
       expect(code).not.toBe('');
       const typers = [0, 1].map((n) => {
         const user = slack.addUser(teams[0], {
@@ -193,8 +193,7 @@ describe('at the same moment', () => {
       const both = await Promise.all([0, 1].map((n) => member(`pair${round}${n}`)));
       const codes = await Promise.all(
         both.map(
-          async (one) =>
-            /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(words((await saidTo(one.slash(c1, '/profile', 'link'))).blocks))?.[0] ?? '',
+          async (one) => codeIn.exec(words((await saidTo(one.slash(c1, '/profile', 'link'))).blocks))?.[0] ?? '',
         ),
       );
       await Promise.all(both.map((one, n) => saidTo(one.slash(c1, '/profile', `link ${codes[1 - n]}`))));
