@@ -22,6 +22,7 @@ let foreign: Seeded;
 let forOutsiders: string[];
 const INTERNAL = 'GEHEIMINTERN';
 const COALITION = 'GEHEIMKOALITION';
+const REMINDER = 'GEHEIMERINNERUNG';
 let values: string[];
 
 const secretTask = async (
@@ -49,12 +50,60 @@ const secretTask = async (
   return id;
 };
 
+/** The same of a duty: what is said of one kind of item holds for all. */
+const secretDuty = async (title: string, visibility: 'organisation' | 'coalition', number: number): Promise<string> => {
+  const id = newId(clock.now);
+  const dueAt = new Date('2027-01-30T23:00:00Z');
+  await database.store.prisma.duty.create({
+    data: {
+      id,
+      coalitionId: secret.coalitionId,
+      number,
+      title,
+      folded: title.toLowerCase(),
+      toWhom: `${title} to`,
+      dueAt,
+      overAt: dueAt,
+      dueZone: 'Europe/Warsaw',
+      visibility,
+      organizationId: secret.organizations.austria,
+      ownerId: secret.berta.id,
+      createdById: secret.berta.id,
+      createdAt: clock.now,
+      stateAt: clock.now,
+    },
+  });
+  return id;
+};
+
+/** Set by one person for another, and in a channel: nobody else's business. */
+const secretReminder = async (to: { personId: string } | { channelId: string }): Promise<string> => {
+  const id = newId(clock.now);
+  await database.store.prisma.reminder.create({
+    data: {
+      id,
+      text: REMINDER,
+      coalitionId: secret.coalitionId,
+      firstAt: new Date('2026-12-01T09:00:00Z'),
+      zone: 'Europe/Vienna',
+      madeById: secret.berta.id,
+      createdAt: clock.now,
+      ...to,
+    },
+  });
+  return id;
+};
+
 beforeAll(async () => {
   secret = await seedCoalition(database.store, clock.now, { suffix: 'GEHEIM' });
   foreign = await seedCoalition(database.store, clock.now, { suffix: '2' });
   const internal = await secretTask(INTERNAL, 'organisation', secret.organizations.austria, 901);
   const open = await secretTask(COALITION, 'coalition', secret.organizations.austria, 902);
-  await database.store.prisma.coalition.update({ where: { id: secret.coalitionId }, data: { lastTask: 902 } });
+  const duties = [await secretDuty(INTERNAL, 'organisation', 901), await secretDuty(COALITION, 'coalition', 902)];
+  await database.store.prisma.coalition.update({
+    where: { id: secret.coalitionId },
+    data: { lastTask: 902, lastDuty: 902 },
+  });
   await database.store.prisma.organization.update({
     where: { id: secret.organizations.austria },
     data: { name: 'GEHEIMORG', folded: 'geheimorg' },
@@ -63,12 +112,18 @@ beforeAll(async () => {
     where: { id: secret.berta.id },
     data: { name: 'GEHEIMPERSON', folded: 'geheimperson' },
   });
-  forOutsiders = [INTERNAL, COALITION, 'GEHEIMORG', 'GEHEIMPERSON', 'IntegracjaGEHEIM'];
+  const reminders = [
+    await secretReminder({ personId: secret.carlos.id }),
+    await secretReminder({ channelId: secret.channels.austria }),
+  ];
+  forOutsiders = [REMINDER, INTERNAL, COALITION, 'GEHEIMORG', 'GEHEIMPERSON', 'IntegracjaGEHEIM'];
   bot = await makeTestBot(database.store, clock);
   putBack = await remember();
   table = makeTable(await loadCommands(), draftActions);
   values = [
-    ...[internal, open, secret.organizations.austria, secret.berta.id, secret.channels.austria].map((id) => `id:${id}`),
+    ...[internal, open, ...duties, secret.organizations.austria, secret.berta.id, secret.channels.austria].map(
+      (id) => `id:${id}`,
+    ),
     internal,
     secret.coalitionId,
     secret.organizations.austria,
