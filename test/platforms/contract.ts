@@ -3,8 +3,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '#bot/answer.ts';
 import type { Ask, Notice } from '#bot/ask.ts';
-import type { Form, Message } from '#message/message.ts';
 import { DeliveryProblem, type Platform } from '#platforms/platform.ts';
+import { form, message, pictured, say, t0 } from './contract-messages.ts';
 
 /** A message as somebody sees it: all its words, and the presses of its buttons and menus. */
 export type Seen = { id: string; words: string; presses: readonly string[] };
@@ -41,39 +41,6 @@ export type Rig = {
   stop(): Promise<void>;
 };
 
-const t0 = 'Zaprosić instytucje <!channel> @everyone';
-const message = (text: string, press?: string): Message => ({
-  summary: text,
-  blocks: [
-    { block: 'heading', text },
-    { block: 'facts', facts: [{ label: 'Stan', value: 'w toku' }] },
-    ...(press
-      ? [{ block: 'actions' as const, elements: [{ kind: 'button' as const, label: 'Zrobione', press }] }]
-      : []),
-  ],
-});
-const form = (error?: string): Form => ({
-  id: 'task.add?draft=1',
-  title: 'Nowe zadanie',
-  submit: 'Zapisz',
-  cancel: 'Anuluj',
-  fields: [
-    { name: 'title', label: 'Tytuł', required: true, kind: { field: 'line', maxLength: 200 }, value: 'Sala' },
-    {
-      name: 'due',
-      label: 'Termin',
-      required: false,
-      kind: { field: 'line', maxLength: 100 },
-      ...(error ? { error } : {}),
-    },
-  ],
-});
-const say = (text: string): Answer => ({
-  kind: 'say',
-  audience: 'private',
-  message: { summary: text, blocks: [{ block: 'paragraph', text }] },
-});
-
 export function platformContract(name: string, makeRig: () => Promise<Rig>): void {
   describe(`${name} as a platform`, () => {
     let rig: Rig;
@@ -104,6 +71,12 @@ export function platformContract(name: string, makeRig: () => Promise<Rig>): voi
       expect((await last())?.words).toContain('Zrobione');
       expect((await last())?.presses).toEqual([]);
       expect((await rig.seen(rig.channel)).length).toBe(count);
+    });
+
+    it('posts a picture with the words that say the same', async () => {
+      const receipt = await rig.platform.deliver(here(), pictured, 'd-11');
+      expect((await last())?.id).toBe(receipt.message);
+      expect((await last())?.words).toContain('Postęp: 3 z 5');
     });
 
     it('prevents or finds a second copy with the same key, or says that it cannot know', async () => {

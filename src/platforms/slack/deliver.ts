@@ -3,7 +3,7 @@
 
 import { langOf } from '#i18n/locale.ts';
 import { translator } from '#i18n/translator.ts';
-import type { Message } from '#message/message.ts';
+import type { Block, Message } from '#message/message.ts';
 import { DeliveryProblem, type Destination, type Receipt } from '#platforms/platform.ts';
 import type { Direct } from './direct.ts';
 import { type Drawn, drawMessage } from './draw/message.ts';
@@ -104,25 +104,63 @@ export function createDeliverer(parts: {
     }
   }
 
+  /** Pictures that cannot be uploaded (no scope, no way to the address) hold nothing up: their text says the same. */
+  async function picturesOf(installation: Installation, message: Message): Promise<ReadonlyMap<Block, string>> {
+    try {
+      return await pictures.idsFor(installation, message);
+    } catch (error) {
+      const trouble = troubleOf(error);
+      if (trouble.kind === 'limited' || isDead(trouble)) throw error;
+      return new Map();
+    }
+  }
+
+  /** Does it with the pictures, a little later if they are not ready, and in the end without them. */
+  async function pictured<T>(
+    files: ReadonlyMap<Block, string>,
+    call: (files: ReadonlyMap<Block, string>) => Promise<T>,
+  ) {
+    try {
+      return await call(files);
+    } catch (error) {
+      const trouble = troubleOf(error);
+      if (files.size === 0 || trouble.kind !== 'refused' || trouble.code !== 'invalid_blocks') throw error;
+      if (pictures.patience(files))
+        throw new DeliveryProblem({ later: true, retryAfterMs: 3_000, hold: [] }, 'a picture is not ready yet');
+      return await call(new Map());
+    }
+  }
+
   async function deliver(to: Destination, message: Message, key: string): Promise<Receipt> {
     const installation = there(to);
     return attempt(installation, to, async () => {
-      const t = translator(langOf(to.lang) ?? 'en');
-      const drawn = drawMessage(message, {
-        space: to.space,
-        andMore: (count) => t('common.and_more', { count }),
-        files: await pictures.idsFor(installation, message),
-      });
-      const channel = 'user' in to ? await direct.open(installation, to.user) : to.channel;
-      if (to.edit !== undefined) {
-        await installation.post.chat.update({ channel, ts: to.edit, text: drawn.text, blocks: drawn.blocks });
-        return { channel, message: to.edit };
-      }
-      const ts = await post(installation, channel, drawn, key);
-      if (message.file && 'user' in to) await upload(installation, message.file, channel);
-      if ('pin' in to && to.pin) await pin(installation, channel, ts);
-      return { channel, message: ts };
+      const files = await picturesOf(installation, message);
+      return pictured(files, (ready) => send(installation, to, message, key, ready));
     });
+  }
+
+  async function send(
+    installation: Installation,
+    to: Destination,
+    message: Message,
+    key: string,
+    files: ReadonlyMap<Block, string>,
+  ): Promise<Receipt> {
+    const t = translator(langOf(to.lang) ?? 'en');
+    const drawn = drawMessage(message, {
+      space: to.space,
+      andMore: (count) => t('common.and_more', { count }),
+      files,
+    });
+    const channel = 'user' in to ? await direct.open(installation, to.user) : to.channel;
+    if (to.edit !== undefined) {
+      await installation.post.chat.update({ channel, ts: to.edit, text: drawn.text, blocks: drawn.blocks });
+      return { channel, message: to.edit };
+    }
+    const ts = await post(installation, channel, drawn, key);
+    if (message.file && 'user' in to) await upload(installation, message.file, channel);
+    if ('pin' in to && to.pin) await pin(installation, channel, ts);
+    return { channel, message: ts };
   }
 
   async function find(to: Destination, key: string): Promise<Receipt | undefined> {

@@ -163,10 +163,17 @@ export function createReplier(parts: { direct: Direct; pictures: Pictures; log: 
       const place = await placing(installation, said.message, t);
       const shown = way.home === true && (await over(installation, way, drawAnswer(said.message, place, t)));
       if (!shown) {
-        const drawn = drawMessage(said.message, place);
-        const replace = said.replaces === true && way.replaceable;
-        const body = { ...ackBody(drawn, said.audience), replace_original: replace };
-        if (!way.responseUrl || !(await respond(way.responseUrl, body))) await post(installation, way, said, drawn);
+        const tell = async (surroundings: Surroundings): Promise<void> => {
+          const drawn = drawMessage(said.message, surroundings);
+          const replace = said.replaces === true && way.replaceable;
+          const body = { ...ackBody(drawn, said.audience), replace_original: replace };
+          if (!way.responseUrl || !(await respond(way.responseUrl, body))) await post(installation, way, said, drawn);
+        };
+        // Slack knows a new picture only after a while, and nobody waits for an answer: it is then said in words.
+        await tell(place).catch((error: unknown) => {
+          if (!place.files?.size) throw error;
+          return tell(around(installation, t));
+        });
       }
       if (!(await handOver(installation, way, said.message)))
         await say(installation, way, plainly(t('slack.file_waits')), t);

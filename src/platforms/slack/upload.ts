@@ -37,13 +37,29 @@ export async function upload(installation: Installation, file: FileToUpload, cha
 }
 
 /** Pictures already uploaded, by workspace and content: a card that is edited does not upload its picture again. */
-export type Pictures = { idsFor(installation: Installation, message: Message): Promise<ReadonlyMap<Block, string>> };
+export type Pictures = {
+  idsFor(installation: Installation, message: Message): Promise<ReadonlyMap<Block, string>>;
+  /**
+   * Slack has refused a message with these files. It looks through a file after it has been uploaded, and until then knows
+   * no such picture; nothing tells when (files.info asks for a scope of its own).
+   * @returns whether to try it with the pictures once more
+   */
+  patience(ids: ReadonlyMap<Block, string>): boolean;
+};
 
 const MOST = 200;
+/** So often a message waits for its picture; then its words have to do. */
+const WAITS = 3;
 
 export function createPictures(): Pictures {
   const known = new Map<string, string>();
+  const refusals = new Map<string, number>();
   return {
+    patience(ids) {
+      const worst = Math.max(0, ...[...ids.values()].map((id) => refusals.get(id) ?? 0));
+      for (const id of ids.values()) remember(refusals, id, worst + 1, MOST);
+      return ids.size > 0 && worst < WAITS;
+    },
     async idsFor(installation, message) {
       const ids = new Map<Block, string>();
       for (const block of message.blocks) {

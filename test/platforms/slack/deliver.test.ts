@@ -52,6 +52,45 @@ describe('a delivery', () => {
     expect(await at.slack.find?.(to, 'd')).toBeUndefined();
   });
 
+  it('waits for a picture that Slack does not know yet, and in the end says it in words', async () => {
+    const at = await begin();
+    const png = Uint8Array.from([137, 80, 78, 71]);
+    const pictured: Message = {
+      summary: 'Postęp',
+      blocks: [{ block: 'image', alt: 'Postęp 3 z 5', png, filename: 'p.png' }],
+    };
+    const to = { space: at.team, channel: at.channel, lang: 'pl' };
+    const blocksOf = (ts: string): string =>
+      JSON.stringify(at.local.world.channels.get(at.channel)?.messages.get(ts)?.blocks);
+    const refuse = (times: number): void => {
+      for (let i = 0; i < times; i += 1)
+        at.local.misbehave({ method: 'chat.postMessage', trouble: { kind: 'error', error: 'invalid_blocks' } });
+    };
+    refuse(1);
+    const later = { later: true, retryAfterMs: 3_000, hold: [] };
+    expect(await problemOf(at.slack.deliver(to, pictured, 'd'))).toEqual(later);
+    expect(blocksOf((await at.slack.deliver(to, pictured, 'd')).message)).toContain('slack_file');
+    refuse(3);
+    expect(await problemOf(at.slack.deliver(to, pictured, 'e'))).toEqual(later);
+    expect(await problemOf(at.slack.deliver(to, pictured, 'e'))).toEqual(later);
+    const said = blocksOf((await at.slack.deliver(to, pictured, 'e')).message);
+    expect(said).toContain('Postęp 3 z 5');
+    expect(said).not.toContain('slack_file');
+  });
+
+  it('goes out in words where pictures may not be uploaded', async () => {
+    const at = await begin({ scopes: Object.keys(scopes).filter((scope) => scope !== 'files:write') });
+    const image = { block: 'image', alt: 'Postęp 3 z 5', png: new Uint8Array(4), filename: 'p.png' } as const;
+    const { message } = await at.slack.deliver(
+      { space: at.team, channel: at.channel, lang: 'pl' },
+      { summary: 'Postęp', blocks: [image] },
+      'd',
+    );
+    expect(JSON.stringify(at.local.world.channels.get(at.channel)?.messages.get(message)?.blocks)).toContain(
+      'Postęp 3 z 5',
+    );
+  });
+
   it.each([
     ['chat.postMessage', 'channel_not_found', { later: false, reason: 'channel-gone' }],
     ['chat.postMessage', 'is_archived', { later: false, reason: 'channel-gone' }],

@@ -1,3 +1,4 @@
+// The picture of progress: its bytes, its words, and names that would like to be more than names.
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { langs } from '#i18n/lang.ts';
