@@ -1,6 +1,7 @@
 // The playground's clock: real time plus an offset that its page can move. Everything in the playground is told the time by
 // it: the service, the local Slack and the local Discord.
 import { dateIn, instantsAt } from '#time/moment.ts';
+import { mayDisturb, nextAllowed, usualRest } from '#time/rest.ts';
 
 /** Where the page's clock can be set: ahead by an hour or a day, to the next Monday at nine, back to real time. */
 export const moves = ['hour', 'day', 'monday', 'real'] as const;
@@ -41,6 +42,20 @@ export function moved(clock: PlayClock, move: Move, zone: string): number {
   if (move === 'day') return clock.offset() + 24 * hour;
   const now = clock.now();
   return clock.offset() + nextMonday(now, zone).getTime() - now.getTime();
+}
+
+/** Everybody in the playground, as Mosty sees them. @param zone IANA zone of their coalition */
+const cast = (zone: string) => ({ ...usualRest, zone, holidays: { country: 'PL', region: null } });
+
+/**
+ * What to begin with: somebody who tries it on a Sunday shall see messages too.
+ * @param at epoch ms
+ * @returns ms from then to the next working day at ten; 0 when it is a time of work
+ */
+export function untilWork(at: number, zone: string): number {
+  const now = new Date(at);
+  if (mayDisturb(now, cast(zone), 'routine')) return 0;
+  return nextAllowed(now, { ...cast(zone), hour: 600 }, 'routine').getTime() - at;
 }
 
 /** The next Monday at 9:00 that is still to come. */

@@ -10,7 +10,7 @@ import { openHolds } from '#store/hold.ts';
 import { StoreTrouble } from '#store/trouble.ts';
 import { startWeb } from '#web/server.ts';
 import { coalition, ids } from './cast.ts';
-import { type Move, momentBefore, movableClock, moved, type PlayClock } from './clock.ts';
+import { type Move, momentBefore, movableClock, moved, type PlayClock, untilWork } from './clock.ts';
 import { beginAgain, claimFolder, keep, refuseRealSpaces } from './folder.ts';
 import { startPage } from './page/server.ts';
 import { tellStory } from './seed/story.ts';
@@ -61,7 +61,8 @@ export async function startPlayground({
   }
   await tryPort(config.port);
   const kept = claimFolder(config.dataDir);
-  const clock = movableClock(real, kept.told ? kept.offset : -4 * dayMs);
+  const ahead = kept.offset + untilWork(real() + kept.offset, coalition.timezone);
+  const clock = movableClock(real, kept.told ? ahead : ahead - 4 * dayMs);
   const closing: (() => Promise<unknown> | unknown)[] = [];
   const stop = async (): Promise<void> => {
     for (let close = closing.pop(); close; close = closing.pop()) await close();
@@ -111,17 +112,17 @@ export async function startPlayground({
         now: clock.now,
         async turn(days, at) {
           await settle(service, clock.now);
-          const then = momentBefore(new Date(real()), days, at, coalition.timezone);
+          const then = momentBefore(new Date(real() + ahead), days, at, coalition.timezone);
           await set(then.getTime() - real());
         },
       });
       await settle(service, clock.now);
-      await set(0);
+      await set(ahead);
       await settle(service, clock.now);
       forgetPrivate(worlds);
       worlds.keep();
       kept.told = true;
-      await set(0);
+      await set(ahead);
     }
     const move = (to: Move): Promise<void> => set(moved(clock, to, coalition.timezone));
     const page = await startPage({ port: config.port, worlds, clock, move, serviceUrl: service.url() });

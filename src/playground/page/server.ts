@@ -7,7 +7,7 @@ import { type Lang, langs, ownName } from '#i18n/lang.ts';
 import { langOf } from '#i18n/locale.ts';
 import { startWeb, type WebServer } from '#web/server.ts';
 import { coalition, partners, polish, server } from '../cast.ts';
-import type { Move, PlayClock } from '../clock.ts';
+import { type Move, type PlayClock, untilWork } from '../clock.ts';
 import type { Worlds } from '../worlds.ts';
 import { readAct, readMove } from './acts.ts';
 import { discordPane } from './discord-pane.ts';
@@ -49,7 +49,11 @@ export async function startPage(parts: PageParts): Promise<WebServer> {
   for (const [address, file] of pageFiles()) {
     app.get(address, (c) => c.body(file.body, 200, { 'content-type': file.type, 'cache-control': 'no-cache' }));
   }
-  const time = () => ({ now: clock.now().getTime(), offset: clock.offset(), zone: coalition.timezone });
+  const time = () => {
+    const [now, offset, zone] = [clock.now().getTime(), clock.offset(), coalition.timezone];
+    // Why the clock began ahead of real time.
+    return { now, offset, zone, rested: offset !== 0 && untilWork(now - offset, zone) > 0 };
+  };
   app.get('/api/scene', (c) => {
     const lang = langOf(c.req.query('lang')) ?? 'en';
     return c.json({

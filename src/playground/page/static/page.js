@@ -25,6 +25,7 @@ function drawClock() {
   node.textContent = dateAndTime(now(), dateLanguage(), time.zone);
   node.dateTime = new Date(now()).toISOString();
   document.getElementById('clock').classList.toggle('moved', Math.abs(time.offset) > 1000);
+  document.getElementById('rested').hidden = !time.rested;
 }
 
 function drawTop() {
@@ -40,6 +41,7 @@ function drawTop() {
       'div',
       { class: 'clock', id: 'clock', role: 'group', aria: { label: t('clock.label') } },
       h('time', { id: 'now' }),
+      h('p', { id: 'rested', class: 'rested', hidden: true }, t('clock.rested')),
       h(
         'div',
         { class: 'moves' },
