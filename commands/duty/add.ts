@@ -5,7 +5,7 @@ import { choice } from '#bot/options/choice.ts';
 import { every } from '#bot/options/every.ts';
 import { moment } from '#bot/options/moment.ts';
 import { organisation } from '#bot/options/organisation.ts';
-import { person } from '#bot/options/person.ts';
+import { owner, owning } from '#bot/options/owner.ts';
 import { longText, text } from '#bot/options/text.ts';
 import { packPress } from '#bot/press.ts';
 import { privately } from '#bot/say.ts';
@@ -23,7 +23,7 @@ export default command({
     title: text({ required: true, main: true }),
     due: moment({ required: true }),
     to: text(),
-    owner: person(),
+    owner: owner(),
     every: every(),
     details: longText(),
     organisation: organisation({ statuses: ['active'] }),
@@ -34,8 +34,7 @@ export default command({
       title: values.title,
       due: values.due,
       toWhom: values.to,
-      owner: values.owner && { id: values.owner.id, organizationId: values.owner.organization.id },
-      organizationId: values.organisation?.id,
+      ...owning(values.owner, values.organisation),
       every: values.every,
       details: values.details,
       visibility: values.visibility,

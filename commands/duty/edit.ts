@@ -5,7 +5,8 @@ import { duty } from '#bot/options/duty.ts';
 import { every } from '#bot/options/every.ts';
 import { moment, pickedMoment } from '#bot/options/moment.ts';
 import { organisation, pickedOrganisation } from '#bot/options/organisation.ts';
-import { person, pickedPerson } from '#bot/options/person.ts';
+import { owner, owning } from '#bot/options/owner.ts';
+import { pickedPerson } from '#bot/options/person.ts';
 import { longText, text } from '#bot/options/text.ts';
 import { packPress } from '#bot/press.ts';
 import { privately } from '#bot/say.ts';
@@ -26,7 +27,7 @@ export default command({
     title: text(),
     due: moment({ past: true }),
     to: text(),
-    owner: person(),
+    owner: owner(),
     every: every(),
     details: longText(),
     organisation: organisation({ statuses: ['active'] }),
@@ -53,10 +54,9 @@ export default command({
       title: values.title,
       due: values.due,
       toWhom: values.to ?? cleared('to'),
-      owner: values.owner ? { id: values.owner.id, organizationId: values.owner.organization.id } : cleared('owner'),
       every: values.every ?? cleared('every'),
       details: values.details ?? cleared('details'),
-      organizationId: values.organisation?.id,
+      ...owning(values.owner ?? cleared('owner'), values.organisation),
       visibility: values.visibility,
     });
     const press = packPress('duty.edit', { duty: `id:${changed.id}`, page: '1' });

@@ -75,6 +75,23 @@ describe('adding', () => {
     expect(await database.store.prisma.duty.count({ where: { title: 'A' } })).toBe(0);
   });
 
+  it('takes an organisation as the owner: then it is nobody’s in person', async () => {
+    const ada = bot.as(people.ada);
+    await ada.say('/duty add Licencja due: 31 January owner: Partner in Portugal');
+    expect(await dutyNamed('Licencja')).toMatchObject({ ownerId: null, organizationId: people.organizations.portugal });
+    const offered = await ada.suggest('duty.add', 'owner', 'portugal');
+    expect(offered.map((one) => one.label)).toEqual([
+      'Carlos Inventado · Partner in Portugal · Discord',
+      'Partner in Portugal',
+    ]);
+    const { id } = await dutyNamed('Licencja');
+    await (await ada.press(`duty.edit?duty=id:${id}`)).submit({ owner: offered[0]?.value ?? '' });
+    expect(await dutyNamed('Licencja')).toMatchObject({ ownerId: people.carlos.id });
+    await (await ada.press(`duty.edit?duty=id:${id}`)).submit({ owner: `id:${people.organizations.austria}` });
+    expect(await dutyNamed('Licencja')).toMatchObject({ ownerId: null, organizationId: people.organizations.austria });
+    expect((await ada.say('/duty add Y due: 31 January owner: Nikt Taki')).text).toContain('Nikt Taki');
+  });
+
   it('tells a new owner once, and nobody about an own act', async () => {
     await bot.as(people.ada).say('/duty add Sprawozdanie due: 31 January owner: Berta Erfunden');
     const duty = await dutyNamed('Sprawozdanie');

@@ -20,7 +20,7 @@ export type NewDuty = {
   /** To whom outside it is owed. */
   toWhom?: string | undefined;
   /** The person who takes care of it; the duty then belongs to that person's organisation unless another is named. */
-  owner?: { id: string; organizationId: string } | undefined;
+  owner?: { id: string; organizationId: string } | null | undefined;
   /** The adding person's own unless named. */
   organizationId?: string | undefined;
   every?: Every | undefined;
