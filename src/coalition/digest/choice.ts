@@ -13,6 +13,8 @@ export type DigestChoice = Choice & {
   before: Date;
   /** Until when everything has been told; null: nothing yet. */
   told: Date | null;
+  /** When the clock looks at it next; the epoch: at once, since the choice has changed. */
+  due: Date | null;
 };
 
 type Row = {
@@ -26,6 +28,7 @@ type Row = {
   pausedUntil: Date | null;
   before: Date;
   told: Date | null;
+  due: Date | null;
 };
 
 /**
@@ -48,8 +51,10 @@ export async function choicesOf(
     SELECT c.id, c."digestOn" AS on, c."digestWeekday" AS weekday, c."digestMinute" AS minute,
       coalesce(c."digestZone", c.timezone) AS zone, c."digestEmpty"::text AS empty, c."digestApproval" AS approval,
       c."pausedUntil", coalesce(max(d."untilAt"), c."createdAt") AS before,
-      max(d."untilAt") FILTER (WHERE d.state IN ('sent', 'empty')) AS told
+      max(d."untilAt") FILTER (WHERE d.state IN ('sent', 'empty')) AS told,
+      max(u."dueAt") AS due
     FROM "Coalition" c LEFT JOIN "Digest" d ON d."coalitionId" = c.id
+      LEFT JOIN "Due" u ON u.kind = 'digest' AND u.subject = c.id
     WHERE c.id = ANY(${[...coalitionIds]}) GROUP BY c.id`;
   return new Map(rows.map(({ id, ...row }) => [id, { coalitionId: id, ...row }]));
 }
@@ -61,11 +66,13 @@ export async function choiceOf(reader: Tx, coalitionId: string): Promise<DigestC
   return choice;
 }
 
-/** When the next regular one comes; null: it is switched off. */
-export function nextDigestAt(choice: DigestChoice, now: Date): Date | null {
+/** When the next regular one comes, not before `from`; null: it is switched off. */
+export function nextDigestAt(choice: DigestChoice, from: Date): Date | null {
   if (!choice.on) return null;
-  const decision = decide(choice, choice.before, now, false);
-  return decision.now ? now : decision.at;
+  const again = choice.due === null || choice.due.getTime() === 0;
+  const start = choice.due !== null && choice.due > from ? choice.due : from;
+  const decision = decide(choice, choice.before, start, again);
+  return decision.now ? start : decision.at;
 }
 
 /** The one after that was sent now. */

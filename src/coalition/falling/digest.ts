@@ -1,7 +1,7 @@
 // The weekly digest falls due, once a week for each coalition, in its own hour. A row is looked at anew when a coalition
 // has been founded or has chosen another hour (a trigger of the database writes it), and moves on by itself.
 import type { Store } from '#store/database.ts';
-import { choicesOf, holdDigests } from '../digest/choice.ts';
+import { choicesOf, holdDigests, nextDigestAt } from '../digest/choice.ts';
 import { coordinatorsOf } from '../digest/coordinators.ts';
 import { issueDigest } from '../digest/issue.ts';
 import { digestChannels } from '../digest/places.ts';
@@ -39,11 +39,10 @@ export default falls({
 async function foreseeDigests(store: Store, coalitionId: string, from: Date, until: Date): Promise<Foreseen[]> {
   const tx = store.prisma;
   const choice = (await choicesOf(tx, [coalitionId])).get(coalitionId);
-  if (!choice?.on) return [];
-  const first = decide(choice, choice.before, from, false);
+  const first = choice && nextDigestAt(choice, from);
+  if (!choice || !first) return [];
   const moments: Date[] = [];
-  for (let at = first.now ? from : first.at; at < until; at = slotFrom(choice, new Date(at.getTime() + 1)))
-    moments.push(at);
+  for (let at = first; at < until; at = slotFrom(choice, new Date(at.getTime() + 1))) moments.push(at);
   const readers = choice.approval
     ? (await coordinatorsOf(tx, coalitionId)).map((personId) => ({ personId }))
     : (await digestChannels(tx, coalitionId)).map(({ id }) => ({ channelId: id }));

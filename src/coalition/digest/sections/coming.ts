@@ -27,14 +27,15 @@ export default section<Row[]>({
   load: (reader, period) => {
     const { coalitionId, until } = period;
     return reader.$queryRaw<Row[]>`
-      SELECT 'task:' || id AS key, "organizationId", visibility::text AS visibility, "dueAt", "createdAt" FROM "Task"
+      SELECT key, "organizationId", visibility, "dueAt", "createdAt" FROM (
+      SELECT 'task:' || id AS key, "organizationId", visibility::text AS visibility, "dueAt", "createdAt", number FROM "Task"
       WHERE "coalitionId" = ${coalitionId} AND state = 'open' AND "overAt" > ${until.toISOString()}::timestamptz
         AND "dueAt" < ${ahead(period, days.task).toISOString()}::timestamptz
       UNION ALL
-      SELECT 'duty:' || id, "organizationId", visibility::text, "dueAt", "createdAt" FROM "Duty"
+      SELECT 'duty:' || id, "organizationId", visibility::text, "dueAt", "createdAt", number FROM "Duty"
       WHERE "coalitionId" = ${coalitionId} AND state = 'open' AND "overAt" > ${until.toISOString()}::timestamptz
         AND "dueAt" < ${ahead(period, days.duty).toISOString()}::timestamptz
-      ORDER BY "dueAt", key`;
+      ) item ORDER BY "dueAt", number, key`;
   },
   choose: (rows, period) =>
     rows.map((row): Entry => {

@@ -12,18 +12,18 @@ export default section<Row[]>({
     const now = until.toISOString();
     return reader.$queryRaw<Row[]>`
       SELECT key, "organizationId", visibility, overdue, at FROM (
-        SELECT 'task:' || t.id AS key, t."organizationId", t.visibility::text AS visibility, t."dueAt",
+        SELECT 'task:' || t.id AS key, t."organizationId", t.visibility::text AS visibility, t."dueAt", t.number,
           coalesce(t."overAt" <= ${now}::timestamptz, false) AS overdue,
           CASE WHEN t."overAt" <= ${now}::timestamptz THEN t."overAt" ELSE t."createdAt" END AS at
         FROM "Task" t WHERE t."coalitionId" = ${coalitionId} AND t.state = 'open' AND (t."overAt" <= ${now}::timestamptz
           OR (t."organizationId" IS NULL AND NOT EXISTS (SELECT 1 FROM "TaskAssignee" a WHERE a."taskId" = t.id)))
         UNION ALL
-        SELECT 'duty:' || id, "organizationId", visibility::text, "dueAt", "overAt" <= ${now}::timestamptz,
+        SELECT 'duty:' || id, "organizationId", visibility::text, "dueAt", number, "overAt" <= ${now}::timestamptz,
           CASE WHEN "overAt" <= ${now}::timestamptz THEN "overAt" ELSE "createdAt" END
         FROM "Duty" WHERE "coalitionId" = ${coalitionId} AND state = 'open'
           AND ("overAt" <= ${now}::timestamptz OR ("organizationId" IS NULL AND "ownerId" IS NULL))
       ) item WHERE at <= ${now}::timestamptz
-      ORDER BY overdue DESC, "dueAt" NULLS LAST, key`;
+      ORDER BY overdue DESC, "dueAt" NULLS LAST, number, key`;
   },
   choose: (rows) => rows.map(({ overdue, ...row }) => ({ ...row, data: { overdue } })),
 });
