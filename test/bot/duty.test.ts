@@ -132,6 +132,16 @@ describe('doing', () => {
     expect((await dutyNamed('Raport')).dueAt.toISOString()).toBe('2027-01-30T23:00:00.000Z');
   });
 
+  it('finishes one occurrence by one button, whoever presses it again', async () => {
+    await bot.as(people.ada).say('/duty add Miesięczne due: 15 January 2027 every: every month');
+    const { id } = await dutyNamed('Miesięczne');
+    const shown = await bot.as(people.ada).press(`duty.show?duty=id:${id}`);
+    await Promise.all([shown.press('Zrobione'), shown.press('Zrobione')]);
+    const late = await bot.as(people.dorota).press(`duty.done?duty=id:${id}&day=2027-01-15`);
+    expect(late.text).toContain('Ten termin jest już załatwiony');
+    expect(await dutyNamed('Miesięczne')).toMatchObject({ dueAt: new Date('2027-02-14T23:00:00Z'), revision: 2 });
+  });
+
   it('ends with the last of several times', async () => {
     await bot.as(people.ada).say('/duty add Dwa razy due: 1 February 2027 every: every month, 2 times');
     const { id } = await dutyNamed('Dwa razy');

@@ -1,7 +1,7 @@
 // A duty as the house passes it around: something owed by a date to somebody outside (a report, a settlement, a permit).
 // Read in one query; a duty always has a due moment.
 import type { Prisma } from '#store/generated/client.ts';
-import { fromStored, type Moment } from '#time/moment.ts';
+import { dateOf, fromStored, type Moment } from '#time/moment.ts';
 import type { Every } from '#time/recurrence.ts';
 import type { Visibility } from '../rules/visible.ts';
 import { type Someone, someone, toSomeone } from '../someone.ts';
@@ -76,3 +76,6 @@ export const toDuty = ({ dueAt, dueZone, dueHasTime, ...row }: DutyRow): Duty =>
   stateAt: row.stateAt,
   revision: row.revision,
 });
+
+/** The day on which it is due, in the zone in which that was said: names one occurrence of a duty that repeats. */
+export const dueDay = ({ due }: Pick<Duty, 'due'>): string => dateOf(due, due.zone);

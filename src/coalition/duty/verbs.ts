@@ -1,22 +1,31 @@
 // What people do with a duty, each as a decision on top of change.ts.
+import { Refusal } from '#bot/refusal.ts';
 import { transact } from '#store/database.ts';
 import { toIso } from '#time/iso.ts';
 import type { Moment } from '#time/moment.ts';
 import { fold } from '#time/reading/fold.ts';
 import type { Every } from '#time/recurrence.ts';
 import type { MemberAct } from '../act.ts';
-import { checkVisibility } from '../permit.ts';
+import { checkVisibility, showing } from '../permit.ts';
 import { nextDue } from '../rules/repeat.ts';
 import type { Visibility } from '../rules/visible.ts';
 import { findUndone } from '../undo.ts';
 import { type ChangedDuty, type Columns, changeDuty, dueOf, lockDuty, ruleOf, writeDuty } from './change.ts';
+import { dueDay } from './duty.ts';
 
 /**
  * Marks the present occurrence done. A duty that repeats stays open and moves on to its next date; the event keeps which
  * occurrence was finished (`due`) and what comes (`next`).
+ * @param day the due day that a button was drawn for: the second of two presses finishes nothing that comes later
+ * @throws Refusal when it has moved on since
  */
-export const finishDuty = (act: MemberAct, dutyId: string): Promise<ChangedDuty> =>
+export const finishDuty = (act: MemberAct, dutyId: string, day?: string): Promise<ChangedDuty> =>
   changeDuty(act, dutyId, 'done', (duty) => {
+    if (day !== undefined && day !== dueDay(duty))
+      throw new Refusal('duty.refusal.moved_on', {
+        values: { number: duty.number, title: duty.title },
+        ways: [showing('duty', dutyId)],
+      });
     const next = nextDue(duty.due, duty.every);
     const due = toIso(duty.due);
     if (next === null) return { columns: { state: 'done', doneById: act.person.id }, data: { due, next: null } };

@@ -1,6 +1,6 @@
 // The parts of a duty that list, confirmation, details and reminders share.
 import { packPress } from '#bot/press.ts';
-import type { Duty } from '#coalition/duty/duty.ts';
+import { type Duty, dueDay } from '#coalition/duty/duty.ts';
 import type { Button, Menu, Span } from '#message/message.ts';
 import { showEvery } from '../every.ts';
 import { openingMenu } from '../item.ts';
@@ -43,9 +43,13 @@ const button = (label: string, command: string, duty: Duty, tone?: Button['tone'
 /** Opens everything about it. */
 export const showButton = (duty: Duty, { t }: For): Button => button(t('common.show'), 'duty.show', duty);
 
-/** Ends it with one press. */
-export const doneButton = (duty: Duty, { t }: For): Button =>
-  button(t('task.button.done'), 'duty.done', duty, 'primary');
+/** Ends the occurrence that the reader sees, and no later one. */
+export const doneButton = (duty: Duty, { t }: For): Button => ({
+  kind: 'button',
+  label: t('task.button.done'),
+  press: packPress('duty.done', { duty: picked(duty), day: dueDay(duty) }),
+  tone: 'primary',
+});
 
 /** Opens the form that changes it: another date, another owner. */
 export const editButton = (duty: Duty, { t }: For): Button => button(t('task.button.edit'), 'duty.edit', duty);
