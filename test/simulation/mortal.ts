@@ -2,7 +2,14 @@
 // stays, what was open is rolled back.
 import { connectStore, type Store } from '#store/database.ts';
 
-export type Mortal = { store: Store; readonly dead: boolean; die(): void; close(): Promise<void> };
+export type Mortal = {
+  store: Store;
+  readonly dead: boolean;
+  die(): void;
+  /** Dies at its nth call of the database from now on. */
+  dieAt(nth: number): void;
+  close(): Promise<void>;
+};
 
 class Dead extends Error {
   constructor() {
@@ -14,12 +21,15 @@ class Dead extends Error {
 export function mortalStore(url: string): Mortal {
   const real = connectStore({ url, testClock: true, poolSize: 4 });
   let dead = false;
+  let left = Number.POSITIVE_INFINITY;
   const living = <T extends object>(target: T): T =>
     new Proxy(target, {
       get(owner, name) {
         const value = Reflect.get(owner, name, owner) as unknown;
         if (typeof value === 'function')
           return (...given: unknown[]) => {
+            left -= 1;
+            if (left < 0) dead = true;
             if (dead) return Promise.reject(new Dead());
             const args = name === '$transaction' ? given.map(wrapCallback) : given;
             return (value as (...all: unknown[]) => unknown).apply(owner, args);
@@ -43,6 +53,9 @@ export function mortalStore(url: string): Mortal {
     },
     die() {
       dead = true;
+    },
+    dieAt(nth) {
+      left = nth;
     },
     close: () => real.close(),
   };

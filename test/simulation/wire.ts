@@ -39,6 +39,13 @@ export function makeWire(chance: Chance, now: () => Date): Wire {
   let lastId = 0;
   const byKey = new Map<string, Hung>();
   const byId = new Map<string, Hung>();
+  const calls = new Map<string, number>();
+  /** A stream of its own for each call, by place: what happens at one place does not change what happens at others. */
+  const chanceOf = (place: string): Chance => {
+    const nth = (calls.get(place) ?? 0) + 1;
+    calls.set(place, nth);
+    return chance.fork(`${place} ${nth}`);
+  };
   const wire: Wire = {
     platforms: [],
     hung: [],
@@ -97,20 +104,21 @@ export function makeWire(chance: Chance, now: () => Date): Wire {
     async deliver(to, message, key): Promise<Receipt> {
       // Whatever the message holds must be drawable: a throw here is a bug of the view.
       plainMessage(message);
+      const luck = chanceOf(`${name} ${to.space} ${placeOf(to)}`);
       // Half of the spaces say that they are down, the others say nothing at all.
       if (wire.away.has(`${name} ${to.space}`))
         throw to.space.length % 2 === 0 ? cannot('space-unreachable') : later(30_000, []);
       if ('channel' in to && wire.refusing.has(to.channel)) throw cannot('no-permission');
-      if (chance.happens(wire.trouble.slow)) {
+      if (luck.happens(wire.trouble.slow)) {
         wire.counts.refused429 += 1;
-        throw later(1000 * chance.between(1, 90), [`${name} ${to.space} ${placeOf(to)}`]);
+        throw later(1000 * luck.between(1, 90), [`${name} ${to.space} ${placeOf(to)}`]);
       }
       if ('user' in to && wire.closed.has(`${name} ${to.user}`)) {
         wire.counts.closedDms += 1;
         throw cannot('direct-refused');
       }
       const there = hang(name, to, message, key);
-      if (chance.happens(wire.trouble.dropped)) {
+      if (luck.happens(wire.trouble.dropped)) {
         wire.counts.dropped += 1;
         throw later(0, []);
       }

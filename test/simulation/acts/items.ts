@@ -24,7 +24,9 @@ const dayMs = 86_400_000;
 
 /** A day some weeks ahead (now and then one that has passed), sometimes with a time. */
 const someDue = (chance: Chance, now: Date, zone: string, most: number): Due => {
-  const ahead = new Date(now.getTime() + (chance.happens(0.05) ? -chance.between(1, 6) : chance.between(0, most)) * dayMs);
+  const ahead = new Date(
+    now.getTime() + (chance.happens(0.05) ? -chance.between(1, 6) : chance.between(0, most)) * dayMs,
+  );
   if (chance.happens(0.8)) return { day: ahead.toISOString().slice(0, 10), zone };
   return { at: new Date(Math.ceil(ahead.getTime() / 3_600_000 + chance.below(12)) * 3_600_000), zone };
 };

@@ -20,7 +20,9 @@ export async function goAway(scene: Scene, chance: Chance, now: Date): Promise<v
 
 export async function pauseAWhile(scene: Scene, chance: Chance, now: Date): Promise<void> {
   const human = chance.one(scene.present());
-  const until = new Date(Math.ceil(now.getTime() / 3_600_000) * 3_600_000 + chance.one([5, 30, 60, 24 * 9]) * 3_600_000);
+  const until = new Date(
+    Math.ceil(now.getTime() / 3_600_000) * 3_600_000 + chance.one([5, 30, 60, 24 * 9]) * 3_600_000,
+  );
   await pausePerson(scene.as(human, now), until);
   scene.story.people.get(human.id)?.pauses.push({ at: now, until });
 }

@@ -54,7 +54,9 @@ export async function addAReminder(scene: Scene, chance: Chance, now: Date): Pro
 
 /** Most of what repeats is cancelled some day. */
 export async function cancelAReminder(scene: Scene, chance: Chance, now: Date): Promise<void> {
-  const open = scene.story.reminders.filter((one) => one.cancelledAt === null && (one.rhythm !== 'once' || one.first > now));
+  const open = scene.story.reminders.filter(
+    (one) => one.cancelledAt === null && (one.rhythm !== 'once' || one.first > now),
+  );
   if (open.length === 0) return;
   const reminder = chance.one(open);
   const human = scene.present().find(({ id }) => id === reminder.madeBy);

@@ -30,9 +30,9 @@ export function troubles({ world, story, chance, from, until }: Scene, wire: Wir
   }
   for (let n = 0; n < times(weekly.spaces); n += 1) {
     const place = own.one(world.places);
-    trouble('away', `${place.platform} ${place.space}`, wire.away, story.broken, own.one([0.3, 2, 10, 40]));
+    trouble('away', `${place.platform} ${place.space}`, wire.away, story.broken, own.one([0.3, 2, 10]));
   }
   for (let n = 0; n < times(weekly.channels); n += 1)
-    trouble('refusing', own.one(world.places).channel, wire.refusing, story.broken, own.one([1, 20, 60]));
+    trouble('refusing', own.one(world.places).channel, wire.refusing, story.broken, own.one([1, 5, 30]));
   return all;
 }

@@ -29,7 +29,11 @@ export function expectDigests(given: Given): Expected[] {
     const all: Expected[] = [];
     let day = wallAt(circle.zone, new Date(from.getTime() + apartMs)).day;
     for (; Date.parse(day) < until.getTime(); day = plusDays(day, 1)) {
-      if (weekday(day) !== circle.weekday || momentAt(circle.zone, day, circle.minute).getTime() < from.getTime() + apartMs) continue;
+      if (
+        weekday(day) !== circle.weekday ||
+        momentAt(circle.zone, day, circle.minute).getTime() < from.getTime() + apartMs
+      )
+        continue;
       const at = saidAt(given, circle, day);
       if (!at) continue;
       const since = new Date(at.getTime() - 7 * dayMs + hourMs);
@@ -37,7 +41,9 @@ export function expectDigests(given: Given): Expected[] {
         (item) =>
           item.kind === 'task' &&
           item.coalitionId === circle.id &&
-          item.versions.some((one, i) => one.state === 'done' && one.at > since && one.at < at && i === item.versions.length - 1),
+          item.versions.some(
+            (one, i) => one.state === 'done' && one.at > since && one.at < at && i === item.versions.length - 1,
+          ),
       );
       for (const place of places)
         all.push({

@@ -6,7 +6,13 @@ import { type Expected, upFrom } from './expected.ts';
 import { awayOn, idle } from './rest.ts';
 import { dayMs, isFree, momentAt, plusDays, wallAt, weekday } from './wall.ts';
 
-export type Given = { world: World; story: Story; down: readonly { from: Date; until: Date }[]; from: Date; until: Date };
+export type Given = {
+  world: World;
+  story: Story;
+  down: readonly { from: Date; until: Date }[];
+  from: Date;
+  until: Date;
+};
 
 const rungs = { task: [7, 1, 0], duty: [30, 14, 7, 1] } as const;
 const week = 7;
@@ -30,7 +36,9 @@ export function owing({ world, story, from }: Given, item: Item, version: Versio
   });
   if (named.length > 0) return named;
   return world.humans
-    .filter((one) => one.organizationId === item.organizationId && one.coordinatesOrganisation && present(story, one.id, at))
+    .filter(
+      (one) => one.organizationId === item.organizationId && one.coordinatesOrganisation && present(story, one.id, at),
+    )
     .map((human) => ({ human, since: later(version.since, from) }));
 }
 
@@ -62,7 +70,8 @@ function stepsOf(given: Given, item: Item, version: Version, { human, since }: O
 const latest = (steps: readonly Step[], now: Date): Step | undefined => {
   const passed = steps.filter((step) => step.at <= now);
   const overdue = passed.findLast((step) => step.name.startsWith('o'));
-  const found = overdue ?? passed.reduce<Step | undefined>((best, one) => (!best || one.at >= best.at ? one : best), undefined);
+  const found =
+    overdue ?? passed.reduce<Step | undefined>((best, one) => (!best || one.at >= best.at ? one : best), undefined);
   return found && now.getTime() - found.at.getTime() <= oldestMs ? found : undefined;
 };
 
@@ -129,7 +138,12 @@ export function expectOf(given: Given, item: Item): Expected[] {
       const step = latest(steps, now);
       const snooze = snoozedAt(human.id, now);
       const asleep = snooze !== undefined && upFrom(down, snooze.until) > now;
-      const wakes = snooze !== undefined && !asleep && !said.has(`snooze ${human.id} ${snooze.until.toISOString()}`);
+      // What was done or blocked at that moment is not brought again later.
+      const wakes =
+        snooze !== undefined &&
+        !asleep &&
+        upFrom(down, snooze.until).getTime() === now.getTime() &&
+        !said.has(`snooze ${human.id} ${snooze.until.toISOString()}`);
       const key = `${human.id} ${step?.name} ${dayOf(version.due, version.due.zone)}`;
       const expect = (name: string, again: boolean): void => {
         all.push({

@@ -28,7 +28,8 @@ export function expectReminders({ story, down, until }: Given): Expected[] {
     const personId = 'personId' in reminder.to ? reminder.to.personId : null;
     const left = personId === null || reminder.coalitionId === null ? null : story.people.get(personId)?.leftAt;
     const ended = (at: Date): boolean =>
-      (reminder.cancelledAt !== null && reminder.cancelledAt <= at) || (left !== null && left !== undefined && left <= at);
+      (reminder.cancelledAt !== null && reminder.cancelledAt <= at) ||
+      (left !== null && left !== undefined && left <= at);
     const moments = occurrences(reminder, until);
     return moments.flatMap((moment, i): Expected[] => {
       const at = upFrom(down, moment);

@@ -19,7 +19,15 @@ function offsetAt(zone: string, ms: number): number {
   if (!format) {
     const numeric = 'numeric' as const;
     format = new Intl.DateTimeFormat('en-US', {
-      ...{ timeZone: zone, hourCycle: 'h23', year: numeric, month: numeric, day: numeric, hour: numeric, minute: numeric },
+      ...{
+        timeZone: zone,
+        hourCycle: 'h23',
+        year: numeric,
+        month: numeric,
+        day: numeric,
+        hour: numeric,
+        minute: numeric,
+      },
     });
     formats.set(zone, format);
   }
@@ -35,7 +43,10 @@ export type Wall = { day: string; minutes: number };
 /** What a wall clock in the zone shows. */
 export function wallAt(zone: string, at: Date): Wall {
   const local = at.getTime() + offsetAt(zone, at.getTime());
-  return { day: new Date(local).toISOString().slice(0, 10), minutes: Math.floor((((local % dayMs) + dayMs) % dayMs) / minuteMs) };
+  return {
+    day: new Date(local).toISOString().slice(0, 10),
+    minutes: Math.floor((((local % dayMs) + dayMs) % dayMs) / minuteMs),
+  };
 }
 
 /** The first moment at which a clock in the zone shows this; what is jumped over comes as much later as the jump. */
