@@ -7,6 +7,7 @@ import { handOver } from '../departure.ts';
 import { disownDuties, openDutiesOf } from '../duty/people.ts';
 import { recordEvent } from '../event.ts';
 import { dropDue } from '../falls.ts';
+import { eraseKudos } from '../kudos/people.ts';
 import { releaseItems } from '../release.ts';
 import { eraseReminders } from '../reminder/people.ts';
 import { lockCoalition } from '../roles.ts';
@@ -110,6 +111,7 @@ export const erasePerson = (act: Act): Promise<void> =>
     await tx.taskFollower.deleteMany({ where: { personId: me } });
     await disownDuties(tx, ids);
     await eraseReminders(tx, act, ids);
+    await eraseKudos(tx, ids);
     await tx.membership.updateMany({ where: { personId: me }, data: { status: 'left', coordinates: false } });
     await tx.delivery.deleteMany({ where: { personId: me } });
     await tx.account.deleteMany({ where: { personId: me } });

@@ -2,6 +2,7 @@
 // Words of others appear only where they are part of an item that this person wrote, holds or finished.
 import type { Tx } from '#store/database.ts';
 import { dutiesOf } from '../duty/people.ts';
+import { kudosAbout } from '../kudos/people.ts';
 import { remindersAbout } from '../reminder/people.ts';
 import { idsOf } from './merge.ts';
 
@@ -35,6 +36,7 @@ export async function everythingAbout(tx: Tx, personId: string, now: Date): Prom
     wishes,
     duties,
     reminders,
+    kudos,
   ] = await Promise.all([
     tx.person.findUniqueOrThrow({ where: { id: personId } }),
     tx.account.findMany({ where: { personId } }),
@@ -82,6 +84,7 @@ export async function everythingAbout(tx: Tx, personId: string, now: Date): Prom
     }),
     dutiesOf(tx, ids),
     remindersAbout(tx, ids),
+    kudosAbout(tx, ids),
   ]);
   return {
     exportedAt: now,
@@ -95,6 +98,7 @@ export async function everythingAbout(tx: Tx, personId: string, now: Date): Prom
     tasks: { created, assigned, followed, finished },
     duties,
     reminders,
+    kudos,
     // What the person did, comments included.
     events,
     messagesToMe: deliveries,

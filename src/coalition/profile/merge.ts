@@ -4,6 +4,7 @@ import { redraw } from '#delivery/record.ts';
 import type { Tx } from '#store/database.ts';
 import type { Act } from '../act.ts';
 import { mergeDuties } from '../duty/people.ts';
+import { mergeKudos } from '../kudos/people.ts';
 import { mergeReminders } from '../reminder/people.ts';
 import { mergeRest } from './rest.ts';
 
@@ -41,6 +42,7 @@ export async function mergePeople(
   await tx.task.updateMany({ where: { doneById: absorbed }, data: { doneById: survivor } });
   await mergeDuties(tx, survivor, absorbed);
   await mergeReminders(tx, survivor, absorbed);
+  await mergeKudos(tx, survivor, absorbed, act.now);
   await tx.invitation.updateMany({ where: { invitedById: absorbed }, data: { invitedById: survivor } });
   await tx.delivery.updateMany({ where: was, data: is });
   await tx.account.updateMany({ where: was, data: is });
