@@ -1,15 +1,13 @@
 // A reminder falls due: the latest moment that has passed is said once, older ones that were never said are folded into
 // it. Whom it can no longer be said to ends it, and whoever made it hears of that, with its words.
+import { setImmediate as breathe } from 'node:timers/promises';
 import { type Note, sayTo } from '#delivery/record.ts';
 import type { Tx } from '#store/database.ts';
 import { occurrencesBetween } from '#time/recurrence.ts';
-import { type Fallen, type Foreseen, falls } from '../falls.ts';
+import { type Foreseen, falls } from '../falls.ts';
 import { takingPart } from '../people.ts';
 import { isOwn, KIND, type Reminder, reminderFields, timingOf, toReminder } from '../reminder/reminder.ts';
 import { LATE_MS, nextOf, type Passed, passedBy } from '../rules/reminder.ts';
-
-/** A failure has moved the row on by at most six hours: that far back is looked for what it was about. */
-const RETRY_MS = 7 * 3_600_000;
 
 /** Why it can be said no more: the person has left the coalition, or the channel has been disconnected. */
 type End = 'left' | 'disconnected';
@@ -69,14 +67,6 @@ const endNote = (reminder: Reminder, why: End): Note => ({
   personId: reminder.madeBy.id,
 });
 
-const passedOf = (reminder: Reminder, { dueAt }: Fallen, now: Date): Passed | null => {
-  const timing = timingOf(reminder);
-  const passed = passedBy(timing, dueAt, now);
-  if (!passed || passed.at >= dueAt || timing.every === null) return passed;
-  // Nothing has passed since the row was set: a failure had moved it on, or somebody set the clock.
-  return passed.at.getTime() >= dueAt.getTime() - RETRY_MS ? { ...passed, missed: 0 } : null;
-};
-
 export default falls({
   kind: KIND,
   async fall(tx, fallen, { store, now }) {
@@ -89,7 +79,9 @@ export default falls({
     const next = new Map<string, Date | null>();
     const notes: Note[] = [];
     const over: Record<'done' | 'cancelled', string[]> = { done: [], cancelled: [] };
-    for (const one of fallen) {
+    for (const [i, one] of fallen.entries()) {
+      // After an outage a hundred rules take a second: what people press meanwhile is answered in between.
+      if (i % 10 === 9) await breathe();
       const reminder = reminders.find(({ id }) => id === one.subject);
       if (!reminder) continue;
       const end = endOf(reminder, there);
@@ -98,7 +90,7 @@ export default falls({
         notes.push(endNote(reminder, end));
         continue;
       }
-      const passed = passedOf(reminder, one, now);
+      const passed = passedBy(timingOf(reminder), one.dueAt, now);
       const after = passed ? passed.next : nextOf(timingOf(reminder), now);
       if (passed) notes.push(noteOf(reminder, passed, now));
       if (after) next.set(reminder.id, after);

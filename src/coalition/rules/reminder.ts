@@ -1,6 +1,6 @@
 // When a reminder comes: pure arithmetic over its rule. A rule goes by the wall clock of the zone in which it was typed;
 // the first moment counts only where it fits the rule.
-import { type Every, nextOccurrence, occurrencesBetween } from '#time/recurrence.ts';
+import { type Every, type First, nextOccurrence, occurrencesBetween } from '#time/recurrence.ts';
 
 /** `at`: the first moment, with the zone whose wall clock repeats. */
 export type Timing = { at: Date; zone: string; every: Every | null };
@@ -24,44 +24,42 @@ export const nextOf = ({ at, zone, every }: Timing, after: Date): Date | null =>
   return nextOccurrence(every, { at, zone }, after);
 };
 
-/** Counted no further: "100 and more" says enough. */
-const mostMissed = 100;
+/** Counted no further: "at least 20" says enough, and a hundred reminders that were missed for a year cost no more. */
+const mostMissed = 20;
+/** A failure moves what is due on by at most six hours: that far back lies the moment it was about. */
+const retryMs = 7 * 3_600_000;
 /** Each window is looked at only where the one before has nothing, so that none holds many. */
 const windowDays = [1, 8, 40, 400];
 
-/** The last moment that has passed; null when there is none yet, or in more than a year. */
-export const latestOf = ({ at, zone, every }: Timing, now: Date): Date | null => {
-  if (every === null) return at <= now ? at : null;
+const before = (at: Date, ms: number): Date => new Date(at.getTime() - ms);
+
+/** The last moment that has passed, of a rule that has passed often. */
+const latestOf = (every: Every, first: First, now: Date): Date | undefined => {
   for (const days of windowDays) {
-    const found = occurrencesBetween(every, { at, zone }, new Date(now.getTime() - days * 86_400_000), now, 400);
-    const last = found.at(-1);
+    const last = occurrencesBetween(every, first, before(now, days * 86_400_000), now, 24 * 8).at(-1);
     if (last) return last;
   }
-  return null;
+  return undefined;
 };
 
 /** What a tick has to say. `missed`: how many before it were never said; they are folded into this one. */
 export type Passed = { at: Date; missed: number; next: Date | null };
 
 /**
- * @param from the oldest moment that has not been said
+ * @param from the oldest moment that has not been said; or later, when failures have moved it on
  * @returns null when nothing has passed
  */
-export const passedBy = (timing: Timing, from: Date, now: Date): Passed | null => {
-  const at = latestOf(timing, now);
-  if (!at) return null;
-  const { zone, every } = timing;
-  const before =
-    every === null || at <= from
-      ? []
-      : occurrencesBetween(
-          every,
-          { at: timing.at, zone },
-          new Date(from.getTime() - 1),
-          new Date(at.getTime() - 1),
-          mostMissed,
-        );
-  return { at, missed: before.length, next: nextOf(timing, now) };
+export const passedBy = ({ at, zone, every }: Timing, from: Date, now: Date): Passed | null => {
+  if (every === null) return at <= now ? { at, missed: 0, next: null } : null;
+  const first = { at, zone };
+  const after = (moment: Date): Date | null => nextOccurrence(every, first, moment);
+  const unsaid = occurrencesBetween(every, first, before(from, 1), now, mostMissed + 1);
+  if (unsaid.length > mostMissed) {
+    const latest = latestOf(every, first, now);
+    return latest ? { at: latest, missed: mostMissed, next: after(latest) } : null;
+  }
+  const last = unsaid.at(-1) ?? occurrencesBetween(every, first, before(from, retryMs), now, mostMissed).at(-1);
+  return last ? { at: last, missed: Math.max(0, unsaid.length - 1), next: after(last) } : null;
 };
 
 /** A tick comes once a minute and may be held up a little; whatever is later than this has been missed. */

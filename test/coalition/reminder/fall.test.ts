@@ -33,7 +33,7 @@ describe('a rule', () => {
     await tick(at('2033-10-21T07:00:30Z'));
     expect(await moments()).toEqual(['2033-10-21T07:00:00.000Z']);
     expect(await dueAt(id)).toEqual(at('2033-10-22T07:00:00Z'));
-    expect((await said())[0]?.data).toMatchObject({ missed: 100 });
+    expect((await said())[0]?.data).toMatchObject({ missed: 20 });
   });
 });
 
