@@ -1,7 +1,7 @@
 // The queue on pg-boss: jobs are part of the caller's transaction, wake the workers at the commit, and the job that a
 // use case writes in its own statement is the one that pg-boss would have written.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openQueue, type Queue } from '#delivery/queue.ts';
+import { gather, openQueue, type Queue } from '#delivery/queue.ts';
 import { redraw, sayTo } from '#delivery/record.ts';
 import { transact } from '#store/database.ts';
 import { useDatabase } from '../harness/database.ts';
@@ -61,6 +61,21 @@ describe('the queue', () => {
     ).rejects.toThrow('never mind');
     expect(await jobs()).toEqual([]);
     expect(await queue.depth()).toBe(0);
+  });
+
+  it('holds back what is gathered until its end, apart from what is for later', async () => {
+    const { store } = database;
+    await clear();
+    const bridge = await buildBridge(store);
+    const gathered = gather(store);
+    const note = (key: string) => ({ topic: 'note', data: {}, key, coalitionId: null, personId: bridge.person });
+    for (const key of ['now 1', 'now 2'])
+      await transact(store, (tx) => sayTo(tx, { store: gathered.store, now: start }, note(key)));
+    const dueAt = new Date(start.getTime() + 60_000);
+    await transact(store, (tx) => sayTo(tx, { store: gathered.store, now: start }, { ...note('later'), dueAt }));
+    expect((await jobs()).map(({ data }) => (data as { deliveries: string[] }).deliveries.length)).toEqual([1]);
+    await gathered.look();
+    expect((await jobs()).map(({ data }) => (data as { deliveries: string[] }).deliveries.length)).toEqual([1, 2]);
   });
 
   it('wakes the worker at the commit, without waiting for a poll', async () => {
