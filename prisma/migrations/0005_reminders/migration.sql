@@ -475,3 +475,24 @@ END
 $$;
 CREATE TRIGGER "Account_falls_due" AFTER UPDATE OF "closedAt" ON "Account"
   FOR EACH ROW WHEN (NEW."closedAt" IS NOT NULL AND OLD."closedAt" IS NULL) EXECUTE FUNCTION "accountFalls"();
+
+-- The personal digest of everybody who belongs somewhere. Whoever wants none has their row taken away when it falls due.
+CREATE FUNCTION "personalDigestFalls"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.status = 'active' THEN
+    PERFORM "lookAgain"('personal-digest', NEW."personId", NULL);
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER "Membership_personal_digest" AFTER INSERT OR UPDATE OF status, "personId" ON "Membership"
+  FOR EACH ROW EXECUTE FUNCTION "personalDigestFalls"();
+CREATE FUNCTION "personalHourFalls"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE "Due" SET "dueAt" = 'epoch', attempts = 0, problem = NULL WHERE kind = 'personal-digest' AND subject = NEW.id;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER "Person_personal_digest" AFTER UPDATE OF timezone ON "Person"
+  FOR EACH ROW EXECUTE FUNCTION "personalHourFalls"();
+INSERT INTO "Due" (kind, subject, "dueAt") SELECT DISTINCT 'personal-digest', "personId", 'epoch'::timestamptz FROM "Membership" WHERE status = 'active';
