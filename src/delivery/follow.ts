@@ -35,6 +35,7 @@ export async function follow(parts: Parts, ended: readonly Ended[]): Promise<rea
   const ours = settled.length > 0 ? await settle(store, settled, clock()) : new Set<string>();
   const cards = new Set<string>();
   const soon = new Set<string>();
+  const reached = new Set<string>();
   for (const one of ended) {
     const { way, outcome } = one;
     const { row } = way.ready;
@@ -43,8 +44,9 @@ export async function follow(parts: Parts, ended: readonly Ended[]): Promise<rea
     else if (!ours.has(row.id))
       log.warn({ delivery: row.id }, 'A delivery took longer than its lease; another sender has it');
     else if (outcome.end === 'again') await again(parts, one, outcome, soon);
-    else if (outcome.end === 'sent') await arrived(parts, one);
+    else if (outcome.end === 'sent') await arrived(parts, one, reached);
   }
+  for (const personId of await waitedFor(store, reached)) await retryPerson(store, personId, clock());
   if (cards.size > 0) for (const id of await nextOf(store, [...cards], clock())) soon.add(id);
   return [...soon];
 }
@@ -108,9 +110,23 @@ async function pointLater({ store, clock }: Parts, { row, address }: Sending): P
   await transact(store, (tx) => sayTo(tx, { store, now }, { ...note, dueAt: new Date(now.getTime() + movedDelayMs) }));
 }
 
-async function arrived({ store, clock }: Parts, one: Ended): Promise<void> {
+async function arrived({ store, clock }: Parts, one: Ended, reached: Set<string>): Promise<void> {
   const sending = sendingOf(one);
   if (sending?.row.place?.problem) await retryChannel(store, sending.row.place.channelId, clock());
   const personId = sending?.row.personId;
-  if (sending?.address.account?.refused && personId) await retryPerson(store, personId, clock());
+  // Not said aloud in a channel, but to the person.
+  if (!personId || !sending.address.account) return;
+  if (sending.address.account.refused) await retryPerson(store, personId, clock());
+  else reached.add(personId);
+}
+
+/** Of the people who have just been reached directly those for whom something is kept back, whatever it was that failed then. */
+async function waitedFor({ prisma }: Store, reached: ReadonlySet<string>): Promise<string[]> {
+  if (reached.size === 0) return [];
+  const rows = await prisma.delivery.groupBy({
+    by: ['personId'],
+    // What we made wrong ourselves is none of the person's trouble.
+    where: { personId: { in: [...reached] }, state: 'undeliverable', problem: { not: 'invalid' } },
+  });
+  return rows.flatMap(({ personId }) => personId ?? []);
 }

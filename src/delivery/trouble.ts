@@ -66,7 +66,8 @@ async function isNews(tx: Tx, { id, channelId, personId, why }: GivenUp): Promis
 }
 
 async function tellCoordinators(store: Store, tx: Tx, delivery: GivenUp, now: Date): Promise<void> {
-  const { coalitionId, channelId, personId } = delivery;
+  const { channelId, personId } = delivery;
+  const coalitionId = delivery.coalitionId ?? (personId && (await coalitionOf(tx, personId)));
   if (!coalitionId) return;
   const coordinators = await tx.membership.findMany({
     where: { coalitionId, coordinates: true, status: 'active', ...(personId ? { personId: { not: personId } } : {}) },
@@ -84,6 +85,16 @@ async function tellCoordinators(store: Store, tx: Tx, delivery: GivenUp, now: Da
   );
   if (notes.length > 0) await sayTo(tx, { store, now }, ...notes);
 }
+
+/** What belongs to no coalition (a reminder of one's own) is told where the person joined first; never what it says. */
+const coalitionOf = async (tx: Tx, personId: string): Promise<string | undefined> =>
+  (
+    await tx.membership.findFirst({
+      where: { personId, status: 'active' },
+      select: { coalitionId: true },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    })
+  )?.coalitionId;
 
 /** A platform told that a channel has gone, before anything failed there. Told once to the coordinators, like a failure. */
 export async function breakChannel(store: Store, channelId: string, why: string, now: Date): Promise<void> {

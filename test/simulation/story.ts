@@ -53,6 +53,9 @@ export type Span = { from: Date; until: Date };
 /** Somebody was put on something by somebody else. */
 export type Given = { at: Date; topic: 'task-given' | 'duty-given'; itemId: string; personId: string };
 
+/** Somebody left; what they had goes to a coordinator of their organisation. */
+export type HandedOver = { at: Date; personId: string; to: string; items: readonly string[] };
+
 /** A step was put off by the person: it comes again at `until`. */
 export type Snooze = { at: Date; itemId: string; personId: string; until: Date };
 
@@ -61,6 +64,7 @@ export type Story = {
   reminders: Reminder[];
   people: Map<string, PersonStory>;
   given: Given[];
+  handedOver: HandedOver[];
   snoozes: Snooze[];
   /** Direct messages that were closed, by "slack U1". */
   closed: Map<string, Span[]>;
@@ -74,6 +78,7 @@ export const newStory = (world: World): Story => ({
   reminders: [],
   people: new Map(world.humans.map(({ id }) => [id, { absences: [], pauses: [], leftAt: null }])),
   given: [],
+  handedOver: [],
   snoozes: [],
   closed: new Map(),
   broken: new Map(),

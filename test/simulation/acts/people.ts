@@ -33,10 +33,17 @@ export async function someoneLeaves(scene: Scene, chance: Chance, now: Date): Pr
   await leavePerson(scene.as(human, now));
   const person = scene.story.people.get(human.id);
   if (person) person.leftAt = now;
+  const items: string[] = [];
   for (const item of scene.story.items.values()) {
     const last = versionAt(item, now);
     if (!last?.owners.some((one) => one.id === human.id)) continue;
     if (last.state !== 'open' && last.state !== 'blocked') continue;
+    items.push(item.id);
     turn(item, now, { since: now, owners: last.owners.filter((one) => one.id !== human.id) });
   }
+  const speakers = scene
+    .present()
+    .filter((one) => one.organizationId === human.organizationId && one.coordinatesOrganisation);
+  if (items.length > 0)
+    for (const to of speakers) scene.story.handedOver.push({ at: now, personId: human.id, to: to.id, items });
 }

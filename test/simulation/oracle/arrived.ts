@@ -24,7 +24,12 @@ export type Row = Pick<
 /** One thing that was said: a message, or one of the parts of a message. */
 export type Arrival = { name: string; of: Class; row: Row; hung: Hung; bundle: Row | null };
 
-const classes: Readonly<Record<string, Class>> = { step: 'routine', escalation: 'routine', reminder: 'asked' };
+const classes: Readonly<Record<string, Class>> = {
+  step: 'routine',
+  escalation: 'routine',
+  'handed-over': 'routine',
+  reminder: 'asked',
+};
 
 const told = (row: Row, field: string): string => {
   const value =
@@ -50,6 +55,8 @@ export function nameOf(row: Row): string {
       return `task-given ${told(row, 'taskId')} ${personId}`;
     case 'duty-given':
       return `duty-given ${told(row, 'dutyId')} ${personId}`;
+    case 'handed-over':
+      return `handed-over ${told(row, 'personId')} ${personId}`;
     case 'repair':
       return `repair ${told(row, 'channelId') || told(row, 'personId')} ${personId}`;
     case 'reminder-ended':

@@ -7,7 +7,7 @@ import type { Human } from '../world.ts';
 import { type Arrival, arrivals, nameOf, type Row } from './arrived.ts';
 import { expectDigests } from './digests.ts';
 import type { Expected } from './expected.ts';
-import { expectGiven, expectSteps, type Given } from './ladder.ts';
+import { expectGiven, expectHandedOver, expectSteps, type Given } from './ladder.ts';
 import { expectReminders } from './reminders.ts';
 import { disturbed, firstMoment } from './rest.ts';
 import { hourMs, minuteMs } from './wall.ts';
@@ -46,8 +46,12 @@ export function judge(facts: Facts): Judged {
   const { arrived, unknown } = arrivals(played.wire, rows);
   const nameFor = (row: Row): string =>
     (row.personId ? humans.get(row.personId)?.name : places.get(row.channelId ?? '')?.channel) ?? '?';
-  const say = ({ row, hung, name }: Arrival): string =>
-    `${name} to ${nameFor(row)} at ${hung.at.toISOString()} (${hung.place})`;
+  const tries = ({ row, bundle }: Arrival): string => {
+    const parts = bundle ? arrived.filter((one) => one.bundle === bundle).map((one) => one.name) : [];
+    return bundle ? `try ${bundle.attempts}, with ${parts.join(' + ')}` : `try ${row.attempts}`;
+  };
+  const say = (one: Arrival): string =>
+    `${one.name} to ${nameFor(one.row)} at ${one.hung.at.toISOString()} (${one.hung.place}, ${tries(one)})`;
 
   for (const error of played.errors) blame('error', error.slice(0, 600));
   for (const hung of unknown)
@@ -96,7 +100,13 @@ export function judge(facts: Facts): Judged {
         overlaps(wider(story.broken.get(`${platform} ${home}`)), from, end),
     );
 
-  const expected = [...expectSteps(facts), ...expectGiven(facts), ...expectReminders(facts), ...expectDigests(facts)];
+  const expected = [
+    ...expectSteps(facts),
+    ...expectGiven(facts),
+    ...expectHandedOver(facts),
+    ...expectReminders(facts),
+    ...expectDigests(facts),
+  ];
   expected.sort((a, b) => a.at.getTime() - b.at.getTime());
   const open = Map.groupBy(expected, ({ name }) => name);
   const matched = new Map<Expected, Arrival>();

@@ -216,5 +216,22 @@ export const expectGiven = (given: Given): Expected[] =>
     return [{ name, story: `${item.title} given`, to: { personId }, at, of: 'soon', wanted: on }];
   });
 
+/** Somebody left: whoever speaks for the organisation gets one list of what nobody has taken since. */
+export const expectHandedOver = ({ story }: Given): Expected[] =>
+  story.handedOver.map(({ at, personId, to, items }) => ({
+    name: `handed-over ${personId} ${to}`,
+    story: `what ${personId} had`,
+    to: { personId: to },
+    at,
+    of: 'routine',
+    wanted: (when) =>
+      items.some((id) => {
+        const item = story.items.get(id);
+        const version = item && versionAt(item, when);
+        const open = version?.state === 'open' || (version?.state === 'blocked' && item?.kind === 'task');
+        return open && version?.owners.length === 0;
+      }),
+  }));
+
 export const expectSteps = (given: Given): Expected[] =>
   [...given.story.items.values()].flatMap((item) => expectOf(given, item));
