@@ -69,7 +69,7 @@ export async function depart(tx: Tx, { store, now }: Pick<Trace, 'store' | 'now'
   await endRemindersTo(tx, act, [personId]);
   // What waits for somebody who is not there would only be reported as not delivered, one by one.
   await tx.delivery.updateMany({
-    where: { personId, state: 'waiting' },
+    where: { personId, state: { in: ['waiting', 'bundled'] } },
     data: { state: 'unwanted', problem: 'account-gone' },
   });
 }

@@ -40,9 +40,8 @@ export async function openDelivery(parts: SenderParts): Promise<Delivery> {
 
   const takeUp = async (graceMs?: number): Promise<void> => {
     if (stopped) return;
-    const parked = new Set(sender.parked());
-    const left = await sweep(store, clock(), graceMs === undefined ? {} : { graceMs });
-    await sender.look(left.filter((id) => !parked.has(id)));
+    const parked = sender.parked();
+    await sender.look(await sweep(store, clock(), { parked, ...(graceMs === undefined ? {} : { graceMs }) }));
   };
   /** A sweep that fails is no more than a sweep that is late. */
   const inBackground = (graceMs?: number): void => {

@@ -95,13 +95,19 @@ const waiting = ({ card, ...row }: Row): Waiting => ({
 });
 
 const dueSql = `
-SELECT id FROM "Delivery" WHERE state = 'waiting' AND "dueAt" <= $1::timestamptz ORDER BY "dueAt" LIMIT $2`;
+SELECT id FROM "Delivery" WHERE state = 'waiting' AND "dueAt" <= $1::timestamptz AND id <> ALL($3::text[]) ORDER BY "dueAt" LIMIT $2`;
 
 /**
  * The ids of what has been waiting since `before` at least.
  * @param limit so many at most, the longest waiting first
+ * @param known left out: the caller has them in mind already, and they must not stand in the way of others
  */
-export async function waitingSince(store: Store, before: Date, limit: number): Promise<string[]> {
-  const rows = await store.prisma.$queryRawUnsafe<{ id: string }[]>(dueSql, before.toISOString(), limit);
+export async function waitingSince(
+  store: Store,
+  before: Date,
+  limit: number,
+  known: readonly string[] = [],
+): Promise<string[]> {
+  const rows = await store.prisma.$queryRawUnsafe<{ id: string }[]>(dueSql, before.toISOString(), limit, [...known]);
   return rows.map(({ id }) => id);
 }

@@ -12,11 +12,17 @@ const most = 2_000;
 /**
  * @param now the service's clock
  * @param options.graceMs 0 right after a start, when nobody of this process can be at work
+ * @param options.parked what waits for a pace in this process
  * @returns the ids to look at
  */
-export async function sweep(store: Store, now: Date, options: { graceMs?: number } = {}): Promise<readonly string[]> {
+export async function sweep(
+  store: Store,
+  now: Date,
+  options: { graceMs?: number; parked?: readonly string[] } = {},
+): Promise<readonly string[]> {
   const taken = await expireLeases(store, now);
-  const waiting = await waitingSince(store, new Date(now.getTime() - (options.graceMs ?? sweepGraceMs)), most);
+  const before = new Date(now.getTime() - (options.graceMs ?? sweepGraceMs));
+  const waiting = await waitingSince(store, before, most, options.parked);
   return [...new Set([...taken, ...waiting])];
 }
 
