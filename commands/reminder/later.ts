@@ -12,14 +12,21 @@ import { loadLadderViews } from '#views/ladders/ladder-view.ts';
 import { backMessage, cannotMessage, putOffList, putOffMessage, type Shown, stepMessage } from '#views/ladders/step.ts';
 import { dueSpans } from '#views/when.ts';
 
-const item = { kind: hidden({ required: true }), item: hidden({ required: true }) };
-type Item = { kind: string; item: string };
+/** "task:ID" */
+const item = { what: hidden({ required: true }) };
+type Item = { what: string };
+
+const readItem = ({ what }: Item) => {
+  const [kind = '', itemId = ''] = what.split(':');
+  return { kind, itemId };
+};
 
 /** In full, with its weekday: what was chosen by a word is said as the moment it has become. */
 const spoken = (at: Date, context: Context) => dueSpans({ kind: 'time', at, zone: context.zone }, context, false);
 
 /** @throws Refusal when the person does not owe it (any more) */
-const shownOf = async (context: CoalitionContext, { kind, item: itemId }: Item): Promise<Shown> => {
+const shownOf = async (context: CoalitionContext, values: Item): Promise<Shown> => {
+  const { kind, itemId } = readItem(values);
   const view = (await loadLadderViews()).get(kind);
   const owed = await owes(context, kind, itemId);
   const found = view && owed ? (await view.load(context.store, [itemId])).get(itemId) : undefined;
@@ -58,9 +65,9 @@ export default command({
       role: 'member',
       audience: 'private',
       needs: 'coalition',
-      options: { ...item, delay: hidden({ required: true }) },
+      options: { ...item, in: hidden({ required: true }) },
       async run(context, values) {
-        const delay = delays.find((one) => one === values.delay);
+        const delay = delays.find((one) => one === values.in);
         if (!delay) throw new Refusal('common.refusal.gone');
         const shown = await shownOf(context, values);
         const hour = await hourOf(context);
@@ -85,7 +92,7 @@ export default command({
       options: item,
       async run(context, values) {
         const shown = await shownOf(context, values);
-        await putOffNoMore(context, { kind: values.kind, itemId: values.item });
+        await putOffNoMore(context, readItem(values));
         return privately(backMessage(shown, context));
       },
     }),

@@ -31,7 +31,7 @@ export type Owed = {
 };
 
 export type Ladder = {
-  /** "task", "duty": as in Due.kind, LadderChoice.kind and the name of the file. */
+  /** "task", "duty": as in Due.kind, LadderChoice.kind and the name of the file. At most twelve letters: buttons carry it. */
   kind: string;
   /** Unless the coalition, the item or the person has chosen otherwise. */
   rungs: Rungs;

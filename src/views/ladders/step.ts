@@ -11,11 +11,10 @@ import type { LadderView } from './ladder-view.ts';
 /** An item to be said, with the words of its kind. */
 export type Shown = { view: LadderView; item: unknown; itemId: string; coalitionId: string };
 
-/** What a button about an item carries. */
+/** What a button about an item carries; in 100 characters, so that a kind may have twelve. */
 export const carried = ({ view, itemId, coalitionId }: Shown) => ({
-  kind: view.kind,
-  item: itemId,
   coalition: coalitionId,
+  what: `${view.kind}:${itemId}`,
 });
 
 /** "Due tomorrow: T-12 · Book the hall (Tue, 24 November, 17:00)" */
@@ -37,7 +36,7 @@ export const laterMenu = (shown: Shown, { t }: Pick<For, 't'>): Menu => ({
   choices: [
     ...delays.map((delay) => ({
       label: t(`step.delay.${delay}`),
-      press: packPress('reminder.later!put', { ...carried(shown), delay }),
+      press: packPress('reminder.later!put', { ...carried(shown), in: delay }),
     })),
     { label: t('step.delay.choose'), press: packPress('reminder.later!choose', carried(shown)) },
   ],

@@ -16,7 +16,7 @@ beforeAll(async () => {
   bot = await makeTestBot(database.store, clock);
 });
 
-const about = (item: string) => ({ kind: 'task', item, coalition: world.coalitionId });
+const about = (item: string) => ({ coalition: world.coalitionId, what: `task:${item}` });
 const snoozed = async (item: string) =>
   (await database.store.prisma.due.findFirst({ where: { kind: 'snooze', subject: { contains: item } } }))?.dueAt;
 

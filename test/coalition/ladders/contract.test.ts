@@ -21,7 +21,7 @@ const balloons = new Map<string, Balloon>();
 const begun = new Date('2026-11-02T08:00:00Z');
 
 const made: Ladder = ladder({
-  kind: 'balloon',
+  kind: 'illumination',
   rungs: { before: [3, 0], overdueEvery: 2 },
   escalates: true,
   owed: async (_tx, ids) =>
@@ -40,7 +40,7 @@ const made: Ladder = ladder({
     }),
 });
 const words: LadderView = ladderView<Balloon>({
-  kind: 'balloon',
+  kind: 'illumination',
   load: async (_store, ids) =>
     new Map(ids.flatMap((id) => (balloons.has(id) ? [[id, balloons.get(id) as Balloon]] : []))),
   name: (one) => `🎈 ${one.name}`,
@@ -69,11 +69,14 @@ beforeEach(async () => {
   rig = makeRig(database.store, { topics });
 });
 
-const balloon = async (id: string, date: string): Promise<void> => {
+/** As long as a real one: a button has to hold it. */
+const idOf = (name: string): string => name.padEnd(20, '0');
+const balloon = async (name: string, date: string): Promise<void> => {
+  const id = idOf(name);
   const { berta, coalitionId, organizations } = world;
   const due: Moment = { kind: 'day', date, zone: 'Europe/Vienna' };
-  balloons.set(id, { id, name: id, due, owner: berta.id, coalitionId, organizationId: organizations.austria });
-  const row = { kind: 'balloon', subject: id, coalitionId, dueAt: new Date(0) };
+  balloons.set(id, { id, name, due, owner: berta.id, coalitionId, organizationId: organizations.austria });
+  const row = { kind: 'illumination', subject: id, coalitionId, dueAt: new Date(0) };
   await transact(database.store, (tx) => setDue(tx, row));
 };
 const tick = async (at: string): Promise<string[]> => {
@@ -89,7 +92,7 @@ const act = (cause: string) => ({
   cause: `${cause}-${n}`,
   person: { id: world.berta.id, name: '', language: null, timezone: null, greeted: true },
 });
-const what = () => ({ kind: 'balloon', itemId: 'red', coalitionId: world.coalitionId });
+const what = () => ({ kind: 'illumination', itemId: idOf('red'), coalitionId: world.coalitionId });
 
 describe('a made-up ladder', () => {
   it('reminds in the words of its own, with its own buttons', async () => {
@@ -110,7 +113,7 @@ describe('a made-up ladder', () => {
     for (const name of ['red', 'green', 'blue', 'white', 'black']) await balloon(name, '2026-11-26');
     const [message, ...more] = await tick('2026-11-23T08:00:00Z');
     expect(more).toEqual([]);
-    for (const name of balloons.keys()) expect(message).toContain(`In 3 Tagen fällig: 🎈 ${name}`);
+    for (const { name } of balloons.values()) expect(message).toContain(`In 3 Tagen fällig: 🎈 ${name}`);
     expect(message).toContain('Als erledigt markieren…');
   });
 
@@ -134,7 +137,7 @@ describe('a made-up ladder', () => {
     expect(again).toContain('War gestern fällig: 🎈 red');
     expect(more).toEqual([]);
     // The step that passed meanwhile counts as said with it; the next one comes as usual.
-    await transact(database.store, (tx) => setDue(tx, { ...what(), subject: 'red', dueAt: new Date(0) }));
+    await transact(database.store, (tx) => setDue(tx, { ...what(), subject: idOf('red'), dueAt: new Date(0) }));
     expect(await tick('2026-11-27T21:01:00Z')).toEqual([]);
     expect(await tick('2026-11-30T08:00:00Z')).toHaveLength(1);
   });
