@@ -23,6 +23,8 @@ export const stepTopic = (ladders: ReadonlyMap<string, Ladder>, views: ReadonlyM
     disturbs: (data) => (flagOf({ data }, 'again') === true ? 'asked' : 'routine'),
     about: 'steps',
     less: ['slower', 'mine', 'off'],
+    // Better reminded in the own organisation's channel than not at all.
+    aloud: true,
     async load(store, said, now) {
       const facts = new Map<string, Fact>();
       for (const [kind, ladder] of ladders) {
