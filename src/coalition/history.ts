@@ -12,14 +12,14 @@ const wordsOf = (data: unknown): string | null => {
   return typeof words === 'string' ? words : null;
 };
 
-const happenedFields = {
+export const happenedFields = {
   at: true,
   kind: true,
   data: true,
   person: someone,
 } satisfies Prisma.EventSelect;
 
-const toHappened = (row: Prisma.EventGetPayload<{ select: typeof happenedFields }>): Happened => ({
+export const toHappened = (row: Prisma.EventGetPayload<{ select: typeof happenedFields }>): Happened => ({
   at: row.at,
   kind: row.kind,
   who: row.person && toSomeone(row.person),

@@ -52,7 +52,9 @@ export function drawBundle(parts: readonly Part[], reader: Reader): Message {
   const [only] = parts;
   if (only && parts.length === 1) return only.topic.draw(only.fact, reader);
   const said = new Set<string>();
-  const groups = [...Map.groupBy(parts, ({ topic }) => topic)].sort(([, a], [, b]) => rankOf(a) - rankOf(b));
+  const groups = [...Map.groupBy(parts, ({ topic }) => topic)].sort(
+    ([one, a], [other, b]) => rankOf(a) - rankOf(b) || Number(one.sumsUp ?? 0) - Number(other.sumsUp ?? 0),
+  );
   let blocks: Block[] = [];
   let shown = 0;
   let cut = 0;

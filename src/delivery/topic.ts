@@ -59,6 +59,8 @@ export type Topic<Fact = unknown> = {
   drawMany?(facts: readonly Fact[], reader: Reader): Message;
   /** The items it is about ("task:ID"). In a message of several things, what only names items that stand above is left out. */
   names?(fact: Fact): readonly string[];
+  /** It sums up: in a message of several things it stands below everything that is as pressing. */
+  sumsUp?: true;
 };
 
 /** How far a delivery of this topic may disturb. */

@@ -22,6 +22,8 @@ export type PersonalList<Item = unknown> = {
   ): Promise<{ items: readonly Item[]; total: number }>;
   /** "task:ID": a thing is named once in a message, by the first list that has it. */
   nameOf(item: Item): string;
+  /** When it comes by itself, for what nobody has to do: the personal digest leaves out what comes later than in a week. */
+  comes?(item: Item): Date;
   /** Its heading with the count, its lines, and one actions block at most. Never called without items. */
   draw(items: readonly Item[], total: number, reader: For): readonly Block[];
 };

@@ -12,6 +12,7 @@ export default personalList<Coming>({
     return { items: all.slice(0, atMost), total: all.length };
   },
   nameOf: ({ reminder }) => `reminder:${reminder.id}`,
+  comes: ({ next }) => next,
   draw: (items, total, reader) =>
     listBlocks(
       reader.t('reminder.list.mine', { count: total }),
