@@ -12,6 +12,7 @@ export type Settled = {
   outcome: Exclude<Outcome, { end: 'undeliverable' }>;
 };
 
+// The parts of a bundle are found by it: the state as text keeps the planner from reading all parts of all bundles.
 const settleSql = `
 WITH o AS (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS o(id text, held timestamptz, state text, "dueAt" timestamptz, problem text,
@@ -40,7 +41,7 @@ WITH o AS (
 ), parts AS (
   UPDATE "Delivery" p SET state = said.state::"DeliveryState", problem = CASE WHEN said.state = 'unwanted' THEN 'no longer wanted' END,
     receipt = o.receipt, "sentAt" = CASE WHEN said.state = 'sent' THEN $2::timestamptz END
-  FROM o JOIN done ON done.id = o.id JOIN "Delivery" q ON q."bundleId" = o.id AND q.state = 'bundled',
+  FROM o JOIN done ON done.id = o.id JOIN "Delivery" q ON q."bundleId" = o.id AND q.state::text = 'bundled',
     LATERAL (SELECT CASE WHEN q.id = ANY(o.unwanted) THEN 'unwanted' ELSE o.state END AS state) said
   WHERE p.id = q.id AND o.state IN ('sent', 'unwanted')
 )
