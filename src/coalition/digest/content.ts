@@ -28,8 +28,8 @@ export type Content = {
   participation: readonly Contribution[];
 };
 
-/** Entries kept of a section for each kind of reader: twice what a full digest shows, since some may be gone by then. */
-const kept = 50;
+/** Entries kept of a section for each kind of reader: more than a full digest shows, since some may be gone by then. */
+const kept = 40;
 
 const bump = (counts: Map<string, number>, key: string): number => {
   const next = (counts.get(key) ?? 0) + 1;

@@ -13,12 +13,16 @@ const week = 7;
 const ahead = ({ until, zone }: Period, count: number): Date =>
   instantOf(addDays(dateIn(zone, until), count + 1), 0, zone);
 
-/** It becomes news when it is written down, when it comes into sight, and once more when its week begins. */
-const newsAt = ({ key, dueAt, createdAt }: Row, period: Period): Date => {
-  const before = (count: number) => instantOf(addDays(dateIn(period.zone, dueAt), -count), 0, period.zone);
+const dayMs = 86_400_000;
+
+/**
+ * It becomes news when it is written down, when it comes into sight, and once more when its week begins. To the hour: a
+ * change of the clocks in between moves nothing that anybody sees.
+ */
+const newsAt = ({ key, dueAt, createdAt }: Row, { until }: Period): Date => {
+  const before = (count: number): number => dueAt.getTime() - count * dayMs;
   const sight = before(key.startsWith('duty:') ? days.duty : days.task);
-  const moments = [createdAt, sight, before(week)].filter((at) => at <= period.until);
-  return new Date(Math.max(0, ...moments.map((at) => at.getTime())));
+  return new Date(Math.max(...[0, createdAt.getTime(), sight, before(week)].filter((at) => at <= until.getTime())));
 };
 
 export default section<Row[]>({

@@ -20,36 +20,39 @@ export default section<Row[]>({
   order: 20,
   load: async (reader, { coalitionId, from, until }) => {
     const [after, now] = [from.toISOString(), until.toISOString()];
+    // Joined by primary keys only, and each event read once: the plan is good whatever the server guesses of the dates.
     return reader.$queryRaw<Row[]>`
       WITH changed AS (
-        SELECT "taskId", "dutyId", id, at, ordinal, data->'before'->'columns' AS before FROM "Event"
+        SELECT "taskId", "dutyId", (array_agg(data->'before'->'columns' ORDER BY at, ordinal))[1] AS before,
+          (array_agg(id ORDER BY at DESC, ordinal DESC))[1] AS event, max(at) AS at
+        FROM "Event"
         WHERE "coalitionId" = ${coalitionId} AND at > ${after}::timestamptz AND at <= ${now}::timestamptz
+          AND kind IN ('task.edit', 'task.undo', 'duty.edit', 'duty.undo')
           AND jsonb_typeof(data->'before'->'columns'->'dueAt') = 'string'
-      ), was AS (
-        SELECT DISTINCT ON ("taskId", "dutyId") "taskId", "dutyId", before FROM changed ORDER BY "taskId", "dutyId", at, ordinal
-      ), moved AS (
-        SELECT DISTINCT ON ("taskId", "dutyId") "taskId", "dutyId", id, at FROM changed ORDER BY "taskId", "dutyId", at DESC, ordinal DESC
-      ), item AS (
-        SELECT 'task:' || id AS key, id, 'task' AS kind, "organizationId", visibility, "dueAt", "overAt", state = 'blocked' AS held, true AS once FROM "Task"
-        WHERE "coalitionId" = ${coalitionId} AND state IN ('open', 'blocked') AND "dueAt" IS NOT NULL
+        GROUP BY "taskId", "dutyId"
+      ), slipped AS (
+        SELECT 'task:' || t.id AS key, t."organizationId", t.visibility, c.at, c.before, c.event
+        FROM changed c JOIN "Task" t ON t.id = c."taskId"
+        WHERE t.state IN ('open', 'blocked') AND t."dueAt" > (c.before->>'dueAt')::timestamptz
         UNION ALL
-        SELECT 'duty:' || id, id, 'duty', "organizationId", visibility, "dueAt", "overAt", false, every IS NULL FROM "Duty"
-        WHERE "coalitionId" = ${coalitionId} AND state = 'open'
+        SELECT 'duty:' || d.id, d."organizationId", d.visibility, c.at, c.before, c.event
+        FROM changed c JOIN "Duty" d ON d.id = c."dutyId"
+        WHERE d.state = 'open' AND d.every IS NULL AND d."dueAt" > (c.before->>'dueAt')::timestamptz
+        UNION ALL
+        SELECT 'task:' || id, "organizationId", visibility, "overAt", NULL, NULL FROM "Task"
+        WHERE "coalitionId" = ${coalitionId} AND state = 'open' AND "overAt" > ${after}::timestamptz AND "overAt" <= ${now}::timestamptz
+        UNION ALL
+        SELECT 'duty:' || id, "organizationId", visibility, "overAt", NULL, NULL FROM "Duty"
+        WHERE "coalitionId" = ${coalitionId} AND state = 'open' AND "overAt" > ${after}::timestamptz AND "overAt" <= ${now}::timestamptz
       )
-      SELECT i.key, i."organizationId", i.visibility::text AS visibility, m.at, w.before->>'dueAt' AS before,
-        w.before->>'dueZone' AS zone, (w.before->>'dueHasTime')::boolean AS "hasTime", m.id AS event
-      FROM was w JOIN moved m ON m."taskId" IS NOT DISTINCT FROM w."taskId" AND m."dutyId" IS NOT DISTINCT FROM w."dutyId"
-      JOIN item i ON i.id = coalesce(w."taskId", w."dutyId") AND i.once AND i."dueAt" > (w.before->>'dueAt')::timestamptz
-      UNION ALL
-      SELECT i.key, i."organizationId", i.visibility::text, i."overAt", NULL, NULL, NULL, NULL FROM item i
-      WHERE NOT i.held AND i."overAt" > ${after}::timestamptz AND i."overAt" <= ${now}::timestamptz
-      ORDER BY at DESC, key`;
+      SELECT key, "organizationId", visibility::text AS visibility, at, before->>'dueAt' AS before, before->>'dueZone' AS zone,
+        (before->>'dueHasTime')::boolean AS "hasTime", event
+      FROM slipped ORDER BY before IS NULL, at DESC, key`;
   },
   choose: (rows) => {
     const entries = new Map<string, Entry>();
     // Moved and then overdue all the same: that it was moved says more.
-    for (const row of [...rows].sort((a, b) => Number(a.before === null) - Number(b.before === null)))
-      if (!entries.has(row.key)) entries.set(row.key, toEntry(row));
+    for (const row of rows) if (!entries.has(row.key)) entries.set(row.key, toEntry(row));
     return [...entries.values()];
   },
 });
