@@ -11,7 +11,7 @@ export type DigestChoice = Choice & {
   approval: boolean;
   /** When the digest before was chosen, whatever became of it; the day of founding where there was none. */
   before: Date;
-  /** Until when everything has been told; null: nothing yet. */
+  /** Until when everything has been told: what was not sent goes into the next one. Null: nothing was chosen yet. */
   told: Date | null;
   /** When the clock looks at it next; the epoch: at once, since the choice has changed. */
   due: Date | null;
@@ -51,7 +51,7 @@ export async function choicesOf(
     SELECT c.id, c."digestOn" AS on, c."digestWeekday" AS weekday, c."digestMinute" AS minute,
       coalesce(c."digestZone", c.timezone) AS zone, c."digestEmpty"::text AS empty, c."digestApproval" AS approval,
       c."pausedUntil", coalesce(max(d."untilAt"), c."createdAt") AS before,
-      max(d."untilAt") FILTER (WHERE d.state IN ('sent', 'empty')) AS told,
+      coalesce(max(d."untilAt") FILTER (WHERE d.state IN ('sent', 'empty')), min(d."fromAt")) AS told,
       max(u."dueAt") AS due
     FROM "Coalition" c LEFT JOIN "Digest" d ON d."coalitionId" = c.id
       LEFT JOIN "Due" u ON u.kind = 'digest' AND u.subject = c.id

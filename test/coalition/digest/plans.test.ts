@@ -29,7 +29,7 @@ it('is composed as quickly the tenth time as the first', { timeout: 60_000 }, as
     const from = performance.now();
     const { content } = await composeDigest(prisma, { ...period, zone: 'Europe/Warsaw' }, sections);
     took.push(performance.now() - from);
-    expect(content.sections.length).toBeGreaterThan(3);
+    expect(content.sections.map(({ name }) => name)).toEqual(['finished', 'slipped', 'blocked']);
   }
   expect(Math.max(...took.slice(5))).toBeLessThan(20 * Math.max(100, Math.min(...took.slice(0, 5))));
 });
