@@ -40,6 +40,14 @@ export function addressOf(
   return { platform: place.platform, to, lang: langOr(place.language), zone };
 }
 
+/** Why nothing can be posted there; `tried`: a channel that is known to be broken is tried all the same. */
+export function placeTrouble(place: ChannelFacts | null, tried: boolean): string | undefined {
+  if (!place) return 'channel-gone';
+  if (place.spaceStatus === 'left') return 'space-left';
+  // Where only no answer came, the next change may find that the platform is back.
+  return place.problem === null || place.problem === 'no-answer' || tried ? undefined : place.problem;
+}
+
 type Account = {
   id: string;
   platform: PlatformName;
@@ -79,12 +87,15 @@ SELECT d.id AS delivery, p.id, p.name, p.language, p.timezone,
   (SELECT ${placeSql} FROM "Channel" h JOIN "Space" s ON s.id = h."spaceId"
     WHERE h."coalitionId" = d."coalitionId" AND h.audience = 'organisation' AND h."organizationId" = m."organizationId"
       AND h.problem IS NULL AND s.status = 'active' ORDER BY h.id LIMIT 1) AS own
-FROM "Delivery" d JOIN "Person" p ON p.id = d."personId"
+FROM unnest($1::text[], $2::text[], $3::text[]) AS d(id, "personId", "coalitionId")
+JOIN "Person" p ON p.id = d."personId" AND p."erasedAt" IS NULL
 LEFT JOIN LATERAL (SELECT n."coalitionId", n."organizationId" FROM "Membership" n WHERE n."personId" = p.id AND n.status = 'active'
   AND (d."coalitionId" IS NULL OR n."coalitionId" = d."coalitionId") ORDER BY n."createdAt", n.id LIMIT 1) m ON true
 LEFT JOIN "Coalition" c ON c.id = coalesce(d."coalitionId", m."coalitionId")
-LEFT JOIN "Organization" o ON o.id = m."organizationId"
-WHERE d.id = ANY($1::text[]) AND p."erasedAt" IS NULL`;
+LEFT JOIN "Organization" o ON o.id = m."organizationId"`;
+
+/** Something for a person: a delivery, or what will be one. An account that has refused since `createdAt` is not asked again. */
+export type ForPerson = Pick<Waiting, 'id' | 'topic' | 'personId' | 'coalitionId' | 'createdAt'>;
 
 /**
  * Which account to write to: one that has not refused first, then the one that refused longest ago, the newest first.
@@ -93,13 +104,15 @@ WHERE d.id = ANY($1::text[]) AND p."erasedAt" IS NULL`;
  */
 export async function addressPersons(
   store: Store,
-  rows: readonly Waiting[],
+  rows: readonly ForPerson[],
   available: ReadonlySet<PlatformName>,
   aloud: (topic: string) => boolean,
 ): Promise<ReadonlyMap<string, Addressed>> {
   const found = await store.prisma.$queryRawUnsafe<(PersonFacts & { delivery: string })[]>(
     personSql,
     rows.map(({ id }) => id),
+    rows.map(({ personId }) => personId),
+    rows.map(({ coalitionId }) => coalitionId),
   );
   const persons = new Map(found.map((person) => [person.delivery, person]));
   return new Map(
@@ -110,7 +123,7 @@ export async function addressPersons(
   );
 }
 
-function choose(row: Waiting, person: PersonFacts, available: ReadonlySet<PlatformName>, aloud: boolean): Addressed {
+function choose(row: ForPerson, person: PersonFacts, available: ReadonlySet<PlatformName>, aloud: boolean): Addressed {
   // Not only the account that is written to: whoever has an account with a zone lives in it (rest.ts says the same in SQL).
   const known = person.accounts.find(({ timezone }) => timezone !== null)?.timezone;
   const zone = person.timezone ?? known ?? person.organization?.timezone ?? person.coalition?.timezone ?? 'UTC';

@@ -3,7 +3,7 @@
 import type { PlatformName } from '#message/message.ts';
 import type { Lane, Platform } from '#platforms/platform.ts';
 import type { Store } from '#store/database.ts';
-import { type Address, type Addressed, addressOf, addressPersons } from './address.ts';
+import { type Address, type Addressed, addressOf, addressPersons, placeTrouble } from './address.ts';
 import { crashPoint } from './crash-points.ts';
 import { type Load, loadFacts } from './draw.ts';
 import { claim, leaseMs } from './lease.ts';
@@ -59,12 +59,10 @@ async function plan({ store, platforms, topics }: BatchParts, rows: readonly Tim
 
 function placeAddress(row: Waiting, topics: ReadonlyMap<string, Topic>): Addressed {
   const { place, card } = row;
-  if (!place) return { why: 'channel-gone' };
-  if (place.spaceStatus === 'left') return { why: 'space-left' };
   // A broken channel is not asked again and again (Discord bans an address after 10,000 refusals in ten minutes), but by
-  // a probe. Where only no answer came, the next change may find that the platform is back.
-  const tried = row.attempts > 0 || topics.get(row.topic)?.probe === true || place.problem === 'no-answer';
-  if (place.problem !== null && !tried) return { why: place.problem };
+  // a probe.
+  const why = placeTrouble(place, row.attempts > 0 || topics.get(row.topic)?.probe === true);
+  if (!place || why !== undefined) return { why: why ?? 'channel-gone' };
   if (row.topic === movedTopic) return addressOf(place, row.zone, { edit: String(row.data['message']) });
   return addressOf(place, row.zone, {
     edit: card?.messageId ?? null,
