@@ -121,9 +121,15 @@ beforeAll(async () => {
   putBack = await remember();
   table = makeTable(await loadCommands(), draftActions);
   values = [
-    ...[internal, open, ...duties, secret.organizations.austria, secret.berta.id, secret.channels.austria].map(
-      (id) => `id:${id}`,
-    ),
+    ...[
+      internal,
+      open,
+      ...duties,
+      ...reminders,
+      secret.organizations.austria,
+      secret.berta.id,
+      secret.channels.austria,
+    ].map((id) => `id:${id}`),
     internal,
     secret.coalitionId,
     secret.organizations.austria,
@@ -135,6 +141,9 @@ beforeAll(async () => {
     '',
   ];
 });
+
+/** What somebody might type to have things offered: nothing, words, a number, an id. */
+const words = ['', 'geheim', '902', 'T-901'];
 
 /** Some ways in leave, erase, disconnect. What stood at the beginning is put back, so that the next way is tried whole. */
 let putBack: () => Promise<void> = async () => {};
@@ -183,8 +192,13 @@ const tryAll = async (person: SeededPerson, filler: (option: string, value: stri
       }
       said.push(JSON.stringify((await talk.command(path, given)).answer));
       said.push(JSON.stringify((await talk.submit(path, given)).answer));
-      for (const name of names) said.push(JSON.stringify(await talk.suggest(path, name, value, given)));
     }
+    // What is offered while somebody types depends on the words typed and on the other options: an id is a word like any other.
+    for (const typed of words)
+      for (const name of names) {
+        const others = Object.fromEntries(names.map((other) => [other, filler(other, values[0] ?? '')]));
+        said.push(JSON.stringify(await talk.suggest(path, name, typed, others)));
+      }
   };
   for (const path of table.paths()) {
     await tryPath(path);
@@ -196,7 +210,7 @@ const tryAll = async (person: SeededPerson, filler: (option: string, value: stri
 /** What the person typed comes back in refusals; that is no leak. */
 const echoed = (text: string): string => text.replaceAll(/"(?:typed|value|press|id)":"[^"]*"/g, '');
 
-describe('nothing leaks', { timeout: 300_000 }, () => {
+describe('nothing leaks', { timeout: 600_000 }, () => {
   it.each(['stranger', 'foreign coordinator'])('to a %s', async (who) => {
     const person = who === 'stranger' ? secret.stranger : foreign.ada;
     const said = echoed(await tryAll(person, (_name, value) => value));
