@@ -8,10 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Aim, aimsOf, type Measured, verdictOf } from './aims.ts';
 import { type Base, openBase } from './base.ts';
+import { digest } from './digest.ts';
 import { limited } from './limits.ts';
 import { mixed } from './mixed.ts';
 import { loadNow, report } from './report.ts';
 import { throughput } from './throughput.ts';
+import { tick } from './tick.ts';
 
 const { short, only } = parseArgs({
   options: { short: { type: 'boolean', default: false }, only: { type: 'string' } },
@@ -22,11 +24,15 @@ const full = {
   throughput: { rounds: 5, ms: 4_000 },
   mixed: { rounds: 5, ms: 10_000 },
   limited: { idleMs: 10_000, rounds: 10, items: 100, seconds: 30 },
+  tick: { sizes: [1_000, 100_000, 1_000_000], rounds: 20 },
+  digest: { rounds: 10 },
 };
 const brief = {
   throughput: { rounds: 2, ms: 1_500 },
   mixed: { rounds: 5, ms: 3_000 },
   limited: { idleMs: 3_000, rounds: 3, items: 25, seconds: 5 },
+  tick: { sizes: [1_000, 100_000], rounds: 10 },
+  digest: { rounds: 5 },
 };
 const sizes = short ? brief : full;
 
@@ -34,6 +40,8 @@ const scenarios = {
   throughput: (base: Base) => throughput(base, sizes.throughput),
   mixed: (base: Base) => mixed(base, sizes.mixed),
   limited: (base: Base) => limited(base, sizes.limited),
+  tick: (base: Base) => tick(base, sizes.tick),
+  digest: (base: Base) => digest(base, sizes.digest),
 };
 
 /** On a larger machine two cores are used, for all processes together; where that cannot be arranged the report says how many. */
