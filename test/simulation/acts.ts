@@ -78,14 +78,15 @@ const choose = (chance: Chance): Deed => {
 };
 
 /**
- * @param perDay how many acts in a day of all together
+ * @param often.acts how many acts in a day of all together
+ * @param often.troubles how much more trouble than usual
  * @returns everything that will happen, in no order
  */
-export function makeActs(scene: Scene, wire: Wire, perDay: number): Happening[] {
+export function makeActs(scene: Scene, wire: Wire, often: { acts: number; troubles: number }): Happening[] {
   const { chance, from, until, story } = scene;
   const ms = until.getTime() - from.getTime();
   const moments = chance.fork('moments');
-  const all = Array.from({ length: Math.round((ms / 86_400_000) * perDay) }, (_, n): Happening => {
+  const all = Array.from({ length: Math.round((ms / 86_400_000) * often.acts) }, (_, n): Happening => {
     const own = chance.fork(`act ${n}`);
     const deed = choose(own);
     return {
@@ -103,5 +104,5 @@ export function makeActs(scene: Scene, wire: Wire, perDay: number): Happening[] 
       },
     };
   });
-  return [...all, ...troubles(scene, wire)];
+  return [...all, ...troubles(scene, wire, often.troubles)];
 }

@@ -27,6 +27,8 @@ export type Instance = {
   tick(): Promise<void>;
   /** Takes up what waits and sends it; until nothing is on its way. */
   deliver(): Promise<void>;
+  /** Timers that went off have begun work: it ends before time moves on. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -77,6 +79,7 @@ export function startInstance(parts: Parts): Instance {
         await sender.wake();
         await sender.idle();
       }),
+    idle: () => unlessDead(() => sender.idle()),
     async close() {
       mortal.die();
       await sender.stop(0).catch(() => {});

@@ -125,6 +125,7 @@ export async function play(options: PlayOptions): Promise<Played> {
     const both = kills.happens(0.5) ? instances : [kills.one(instances)];
     await Promise.all(both.map((one) => one.tick()));
     await Promise.all(both.map((one) => one.deliver()));
+    await Promise.all(instances.map((one) => one.idle()));
     onCrashPoint(undefined);
     await replaceDead();
     await lookAfter(timers.now());
@@ -133,8 +134,9 @@ export async function play(options: PlayOptions): Promise<Played> {
   for (;;) {
     const now = timers.now().getTime();
     const found = await nextIn(store);
+    // What waits although it is due stands behind a pace: it is looked at again some seconds later.
     const moments = [found.waiting, found.held, timers.next()].flatMap((at) =>
-      at ? [ceil(at.getTime(), stepMs)] : [],
+      at ? [ceil(Math.max(at.getTime(), now + 1), stepMs)] : [],
     );
     if (found.due) moments.push(ceil(found.due.getTime(), 60_000));
     if (found.broken) moments.push(ceil(now + 1, found.silent ? 300_000 : 3_600_000));

@@ -22,6 +22,8 @@ export type Scenario = {
   acts: number;
   /** How likely an instance is killed in one round. */
   kills: number;
+  /** How much more trouble than usual there is in the chat world. */
+  troubles: number;
   progress?(at: Date, rounds: number): void;
 };
 
@@ -48,7 +50,7 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
       until,
       topics: await loadTopics(),
       falling: await loadAllFalling(),
-      happenings: makeActs(scene, wire, scenario.acts),
+      happenings: makeActs(scene, wire, scenario),
       kills: scenario.kills,
       ...(scenario.progress ? { progress: scenario.progress } : {}),
     });

@@ -10,7 +10,7 @@ const hourMs = 3_600_000;
 /** Of all accounts, spaces and channels, how many have trouble in a week. */
 const weekly = { accounts: 6, spaces: 2, channels: 2 };
 
-export function troubles({ world, story, chance, from, until }: Scene, wire: Wire): Happening[] {
+export function troubles({ world, story, chance, from, until }: Scene, wire: Wire, factor: number): Happening[] {
   const own = chance.fork('troubles');
   const weeks = (until.getTime() - from.getTime()) / (7 * dayMs);
   const all: Happening[] = [];
@@ -23,7 +23,7 @@ export function troubles({ world, story, chance, from, until }: Scene, wire: Wir
     all.push({ at, what: `${what} ${key}`, byPeople: false, run: async () => void set.add(key) });
     all.push({ at: end, what: `${what} ${key} ends`, byPeople: false, run: async () => void set.delete(key) });
   };
-  const times = (perWeek: number): number => Math.round(perWeek * weeks);
+  const times = (perWeek: number): number => Math.round(perWeek * weeks * factor);
   for (let n = 0; n < times(weekly.accounts); n += 1) {
     const account = own.one(own.one(world.humans).accounts);
     trouble('closed', `${account.platform} ${account.userId}`, wire.closed, story.closed, own.one([2, 30, 200, 500]));

@@ -25,6 +25,8 @@ export type Row = Pick<
 export type Arrival = { name: string; of: Class; row: Row; hung: Hung; bundle: Row | null };
 
 const classes: Readonly<Record<string, Class>> = {
+  'personal-digest': 'routine',
+
   step: 'routine',
   escalation: 'routine',
   'handed-over': 'routine',
@@ -57,6 +59,8 @@ export function nameOf(row: Row): string {
       return `duty-given ${told(row, 'dutyId')} ${personId}`;
     case 'handed-over':
       return `handed-over ${told(row, 'personId')} ${personId}`;
+    case 'personal-digest':
+      return `personal-digest ${personId}`;
     case 'repair':
       return `repair ${told(row, 'channelId') || told(row, 'personId')} ${personId}`;
     case 'reminder-ended':

@@ -8,6 +8,7 @@ import { type Arrival, arrivals, nameOf, type Row } from './arrived.ts';
 import { expectDigests } from './digests.ts';
 import type { Expected } from './expected.ts';
 import { expectGiven, expectHandedOver, expectSteps, type Given } from './ladder.ts';
+import { expectPersonal } from './personal.ts';
 import { expectReminders } from './reminders.ts';
 import { disturbed, firstMoment } from './rest.ts';
 import { hourMs, minuteMs } from './wall.ts';
@@ -51,7 +52,7 @@ export function judge(facts: Facts): Judged {
     return bundle ? `try ${bundle.attempts}, with ${parts.join(' + ')}` : `try ${row.attempts}`;
   };
   const say = (one: Arrival): string =>
-    `${one.name} to ${nameFor(one.row)} at ${one.hung.at.toISOString()} (${one.hung.place}, ${tries(one)})`;
+    `${one.name} to ${nameFor(one.row)} at ${one.hung.at.toISOString()} (${one.hung.place}, ${tries(one)}, made ${one.row.createdAt.toISOString()}, then due ${one.row.dueAt.toISOString()})`;
 
   for (const error of played.errors) blame('error', error.slice(0, 600));
   for (const hung of unknown)
@@ -104,6 +105,7 @@ export function judge(facts: Facts): Judged {
     ...expectSteps(facts),
     ...expectGiven(facts),
     ...expectHandedOver(facts),
+    ...expectPersonal(facts),
     ...expectReminders(facts),
     ...expectDigests(facts),
   ];
