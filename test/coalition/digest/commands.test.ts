@@ -180,8 +180,8 @@ describe('/digest now and history', () => {
     const list = await bot.as(people.ada).say('/digest history');
     expect(list.text).toContain('Tydzień 50');
     expect(list.text).toContain('wysłane');
-    const open = await list.press('Tydzień 49');
-    expect(open.text).toContain('Tydzień');
+    const open = await list.press('Tygodnie 48–49');
+    expect(open.text).toContain('Tygodnie 48–49 · Integracja');
     expect(open.text).not.toContain('Internes');
     const sent = await database.store.prisma.digest.findFirstOrThrow({
       where: { state: 'sent' },
