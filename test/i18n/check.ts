@@ -33,6 +33,12 @@ export function argumentsOf(pattern: string, lang: Lang): string[] {
   ].sort();
 }
 
+/** The numbers on which a pattern's words depend, each with the forms it has. */
+export const pluralsOf = (pattern: string, lang: Lang): { name: string; forms: string[] }[] =>
+  nodesOf(pattern, lang).flatMap((node) =>
+    node.type === plural && node.value ? [{ name: node.value, forms: Object.keys(node.options ?? {}) }] : [],
+  );
+
 /** The words of a pattern without its syntax. */
 export function wordsOf(pattern: string, lang: Lang): string {
   return nodesOf(pattern, lang)
