@@ -81,8 +81,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'src/coalition/ladders/fall.ts',
-        find: '${step} ${dateOf(due, due.zone)}`;',
-        replace: '${step} ${dateOf(due, due.zone)} ${Math.random()}`;',
+        find: `key: stepKey(kind, item, personId, step.name),`,
+        replace: `key: stepKey(kind, item, personId, step.name) + Math.random(),`,
       },
     ],
     why: 'each look says the step once more',
@@ -143,8 +143,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'src/coalition/digest/issue.ts',
-        find: '`digest ${digest.id} ${channel.id}`',
-        replace: '`digest ${digest.id}`',
+        find: 'key: `digest ',
+        replace: 'key: `digest of `.slice(0, 9) + digest.id || `digest ',
       },
     ],
     why: 'only one channel of the coalition gets it',
