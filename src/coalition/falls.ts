@@ -14,6 +14,10 @@ export type Foreseen = {
   /** The topic that will be said, with its data. */
   topic: string;
   data: Record<string, unknown>;
+  /** It belongs to no coalition, though somebody of this one gets it. */
+  common?: true;
+  /** What it tells is made only then, so nobody can say today whether there will be anything to tell. */
+  unmade?: true;
 };
 
 export type Falls = {

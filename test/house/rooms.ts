@@ -37,13 +37,14 @@ const platform: Rule = {
   because: 'a platform translates, it does not decide: no domain, no database, no other platform',
 };
 
-/** What the domain may call in delivery: to record what is to be said, to whom it may show, and to try again. */
+/** What the domain may call in delivery: to record what is to be said, to whom it may show, to try again, to rehearse. */
 const enqueue = [
   'delivery/record.ts',
   'delivery/visible.ts',
   'delivery/trouble.ts',
   'delivery/rest.ts',
   'delivery/awake.ts',
+  'delivery/foretell.ts',
 ];
 
 /** A room that is not named here may import nothing and nobody, until it is. */

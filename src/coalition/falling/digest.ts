@@ -47,5 +47,5 @@ async function foreseeDigests(store: Store, coalitionId: string, from: Date, unt
     ? (await coordinatorsOf(tx, coalitionId)).map((personId) => ({ personId }))
     : (await digestChannels(tx, coalitionId)).map(({ id }) => ({ channelId: id }));
   const topic = choice.approval ? 'digest-proposal' : 'digest';
-  return moments.flatMap((at) => readers.map((to) => ({ at, to, topic, data: {} })));
+  return moments.flatMap((at) => readers.map((to) => ({ at, to, topic, data: {}, unmade: true as const })));
 }

@@ -84,7 +84,13 @@ async function foreseePersonal(store: Store, coalitionId: string, from: Date, un
       ? []
       : personalBetween(one.choice, one.rest, from, until)
           .map(
-            (at): Foreseen => ({ at: nextAllowed(at, one.rest, 'routine'), to: { personId }, topic: kind, data: {} }),
+            (at): Foreseen => ({
+              at: nextAllowed(at, one.rest, 'routine'),
+              to: { personId },
+              topic: kind,
+              data: {},
+              common: true,
+            }),
           )
           .filter(({ at }) => at < until),
   );
