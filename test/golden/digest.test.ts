@@ -12,7 +12,9 @@ import { progressSvg } from '#views/digest/picture.ts';
 import { footer } from '#views/footer.ts';
 import { personalMessage } from '#views/personal-digest/digest.ts';
 import personalDigest from '#views/topics/personal-digest.ts';
-import { now, personal, quiet, weekly, zone } from './scene.ts';
+import { now, zone } from './people.ts';
+import { personal } from './personal.ts';
+import { quiet, weekly } from './weekly.ts';
 
 const readerOf = (lang: Lang, more: { channelId: string | null; personId: string | null }) => ({
   t: translator(lang),

@@ -66,7 +66,8 @@ type PersonalDue = Coming['tasks'][number]['due'];
 /** @param reader.said what stands above it in the same message is not repeated */
 export const personalMessage = (fact: PersonalFact, reader: For & { said?: ReadonlySet<string> }): Message => {
   const left = without(fact, reader.said ?? new Set());
-  const summary = reader.t('personal.summary', { count: namesIn(left).length });
+  const count = left.owed.reduce((sum, { total }) => sum + total, 0) + namesIn({ ...left, owed: [] }).length;
+  const summary = reader.t('personal.summary', { count });
   return {
     summary,
     blocks: [

@@ -38,9 +38,12 @@ export default sectionView<Slipped>({
     const said: Span[] =
       item.said === null ? [] : [words(' · '), ...t.spans('digest.slipped.because', { reason: words(item.said) })];
     const to = item.due ? daySpan(item.due, reader) : words('–');
+    const owner = words(ownerWords(item, t));
+    // "Nobody yet" is a sentence of its own and cannot stand where a name would.
+    const passed = item.organization === null ? 'digest.waiting.since' : 'digest.slipped.passed';
     const what = before
       ? t.spans('digest.slipped.moved', { from: daySpan(before, reader), to })
-      : t.spans('digest.slipped.passed', { day: to, owner: words(ownerWords(item, t)) });
+      : t.spans(passed, { day: to, owner });
     return [nameSpan(item), words(' · '), ...what, ...said];
   },
   opens: opensItem,
