@@ -15,6 +15,8 @@ export type Ower = {
   since: Date;
   /** Named in person, and not only as the one who speaks for an organisation: "only mine" keeps these. */
   named: boolean;
+  /** Owes it for the coalition: there is no organisation, or nobody speaks for it. */
+  forCoalition?: true;
 };
 
 /** An item that still owes something. Done, dropped, blocked by somebody else: it is not among what `owed` returns. */

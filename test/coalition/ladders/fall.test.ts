@@ -121,6 +121,14 @@ describe('steps', () => {
     expect(await world.said(anna)).toHaveLength(2);
   });
 
+  it('go to the coalition’s coordinators where nobody speaks for the organisation, unless it is its own', async () => {
+    await world.task({ due: '2026-11-24' });
+    await world.task({ due: '2026-11-24', visibility: 'organisation' });
+    await world.task({ due: '2026-11-24', organizationId: null });
+    await world.tick('2026-11-17T08:00:00Z');
+    expect(await world.said(world.ada)).toEqual(['step b7 11-17T08:00']);
+  });
+
   it('follow what was chosen for the coalition, the item and the person, from then on', async () => {
     const { berta, carlos, coalitionId } = world;
     const { prisma } = database.store;

@@ -69,7 +69,14 @@ export default ladder({
         since,
         owers: owner
           ? [named(owner.id)]
-          : speakers.map((one) => ({ personId: one.personId, since: latestOf(since, one.createdAt), named: false })),
+          : speakers.map(
+              (one): Ower => ({
+                personId: one.personId,
+                since: latestOf(since, one.createdAt),
+                named: false,
+                ...(speakers === own ? {} : { forCoalition: true }),
+              }),
+            ),
       };
     });
   },

@@ -65,13 +65,15 @@ export default ladder({
           named: true,
         }),
       );
-      const speakers = (row.organization?.memberships ?? []).map(
-        (one): Ower => ({
-          personId: one.personId,
-          since: latestOf(since, one.createdAt),
-          named: false,
-        }),
-      );
+      const own = row.organization?.memberships ?? [];
+      // What no organisation has taken over is owed by nobody; what is one's own is told to nobody else.
+      const standIns = own.length === 0 && row.organization && !internal ? row.coalition.memberships : [];
+      const speaks = (one: { personId: string; createdAt: Date }): Ower => ({
+        personId: one.personId,
+        since: latestOf(since, one.createdAt),
+        named: false,
+      });
+      const speakers = [...own.map(speaks), ...standIns.map((one): Ower => ({ ...speaks(one), forCoalition: true }))];
       return [
         {
           id: row.id,
