@@ -148,7 +148,8 @@ export function progressSvg(progress: PicturedProgress, t: T): string {
   const height = top + wholeHeight + shown.length * rowHeight + (rest > 0 ? 24 : 0) + 14;
   const y = (i: number): number => top + wholeHeight + i * rowHeight;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="DejaVu Sans">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="DejaVu Sans" role="img">`,
+    `<title>${escapeXml(altOf(progress.whole, rows, t))}</title>`,
     '<defs><pattern id="late" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">',
     `<rect width="6" height="6" fill="#fbe3c8"/><rect width="3" height="6" fill="${colours.late}"/></pattern></defs>`,
     `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="10" fill="${colours.ground}" stroke="${colours.edge}"/>`,
