@@ -1,6 +1,7 @@
 // A reminder falls due: the latest moment that has passed is said once, older ones that were never said are folded into
 // it. Whom it can no longer be said to ends it, and whoever made it hears of that, with its words.
 import { setImmediate as breathe } from 'node:timers/promises';
+import { withdrawResting } from '#delivery/awake.ts';
 import { type Note, sayTo } from '#delivery/record.ts';
 import type { Tx } from '#store/database.ts';
 import { occurrencesBetween } from '#time/recurrence.ts';
@@ -59,6 +60,18 @@ const noteOf = (reminder: Reminder, passed: Passed, now: Date): Note => ({
   ...to(reminder),
 });
 
+/** What a pause keeps from a channel does not pile up: the next one of the same reminder counts those before it. */
+const foldHeld = (tx: Tx, reminders: readonly Reminder[]): Promise<ReadonlyMap<string, number>> => {
+  const again = reminders.filter(({ channel, every }) => channel !== null && every !== null);
+  if (again.length === 0) return Promise.resolve(new Map());
+  return withdrawResting(tx, {
+    topic: 'reminder-here',
+    entry: 'reminderId',
+    values: again.map(({ id }) => id),
+    channelIds: again.flatMap(({ channel }) => channel?.id ?? []),
+  });
+};
+
 const endNote = (reminder: Reminder, why: End): Note => ({
   topic: 'reminder-ended',
   data: { reminderId: reminder.id, why },
@@ -76,6 +89,7 @@ export default falls({
     });
     const reminders = rows.map(toReminder);
     const there = await stillThere(tx, reminders);
+    const folded = await foldHeld(tx, reminders);
     const next = new Map<string, Date | null>();
     const notes: Note[] = [];
     const over: Record<'done' | 'cancelled', string[]> = { done: [], cancelled: [] };
@@ -92,7 +106,8 @@ export default falls({
       }
       const passed = passedBy(timingOf(reminder), one.dueAt, now);
       const after = passed ? passed.next : nextOf(timingOf(reminder), now);
-      if (passed) notes.push(noteOf(reminder, passed, now));
+      const held = folded.get(reminder.id) ?? 0;
+      if (passed) notes.push(noteOf(reminder, { ...passed, missed: passed.missed + held }, now));
       if (after) next.set(reminder.id, after);
       else over.done.push(reminder.id);
     }
@@ -102,7 +117,12 @@ export default falls({
     return next;
   },
   async foresee({ prisma }, coalitionId, from, until) {
-    const rows = await prisma.reminder.findMany({ where: { coalitionId, state: 'active' }, select: reminderFields });
+    // What somebody keeps for themselves belongs to no coalition; those who take part in this one get it all the same.
+    const own = { coalitionId: null, person: { memberships: { some: { coalitionId, ...takingPart } } } };
+    const rows = await prisma.reminder.findMany({
+      where: { state: 'active', OR: [{ coalitionId }, own] },
+      select: reminderFields,
+    });
     const reminders = rows.map(toReminder);
     const there = await stillThere(prisma, reminders);
     return reminders
@@ -113,6 +133,7 @@ export default falls({
           to: to(reminder),
           topic: topicOf(reminder),
           data: dataOf(reminder, { at, missed: 0 }, false),
+          ...(reminder.coalitionId === null ? { common: true } : {}),
         })),
       );
   },
