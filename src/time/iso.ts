@@ -9,12 +9,19 @@ export type { Moment } from './moment.ts';
 export const toIso = (moment: Moment): string =>
   moment.kind === 'day' ? `${moment.date}@${moment.zone}` : `${moment.at.toISOString().slice(0, 16)}Z@${moment.zone}`;
 
+/**
+ * Words come back from outside, and anybody can write one: what lies beyond this is nobody's date, and the arithmetic of
+ * one day after the year 9999 would stop whatever it stands in.
+ */
+const years = { first: 1970, last: 2199 };
+
 /** Reads such a word back; null for anything else, also for a day or zone that does not exist. */
 export const fromIso = (word: string): Moment | null => {
   const parts = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}Z)?@([\w/+-]{2,40})$/.exec(word);
   if (!parts) return null;
   const [, date = '', time, zone = ''] = parts;
-  if (zoneNamed(zone) === null) return null;
+  const year = Number(date.slice(0, 4));
+  if (zoneNamed(zone) === null || year < years.first || year > years.last) return null;
   try {
     startOfDay(date, zone);
     if (time === undefined) return { kind: 'day', date, zone };

@@ -8,6 +8,7 @@ import { newId } from '#store/id.ts';
 import type { Act } from '../act.ts';
 import { recordEvent } from '../event.ts';
 import { dropDue, setDue } from '../falls.ts';
+import { takingPart } from '../people.ts';
 import { reminderById } from './find.ts';
 import { KIND, type Reminder, reminderFields, toReminder } from './reminder.ts';
 
@@ -33,8 +34,14 @@ const stillWaits = async (tx: Tx, id: string): Promise<boolean> =>
     where: { key: { startsWith: `${KIND} ${id} ` }, state: { in: ['waiting', 'bundled', 'undeliverable'] } },
   })) > 0;
 
+/** Whoever has left the coalition says nothing new in it: not to its people, and not in its channels. */
+const stillThere = async (tx: Tx, act: Act, { coalitionId }: Reminder): Promise<boolean> =>
+  coalitionId === null ||
+  (await tx.membership.count({ where: { ...takingPart, personId: act.person.id, coalitionId } })) > 0;
+
 /**
- * Whoever made it may change it; those it is for, and those who answer for the channel, may end it.
+ * Whoever made it may change it, as long as they take part; those it is for, and those who answer for the channel, may
+ * end it.
  * @throws Refusal for others, and for one that has been told or cancelled
  */
 export const checkChange = async (tx: Tx, act: Act, reminder: Reminder, what: 'edit' | 'cancel'): Promise<void> => {
@@ -43,6 +50,8 @@ export const checkChange = async (tx: Tx, act: Act, reminder: Reminder, what: 'e
     throw new Refusal('reminder.refusal.is_done', { ways: [showList] });
   if (what === 'edit' && reminder.madeBy.id !== act.person.id)
     throw new Refusal('reminder.refusal.not_yours', { values: { person: reminder.madeBy.name }, ways: [showList] });
+  if (what === 'edit' && !(await stillThere(tx, act, reminder)))
+    throw new Refusal('reminder.refusal.not_there', { ways: [showList] });
 };
 
 /** Writes a change with its event. @param dueAt when it falls due next; null: never again; left out: as it was */

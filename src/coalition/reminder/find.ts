@@ -1,19 +1,24 @@
-// Reading reminders. They are private: whoever made one sees it, and the person it is for; one for a channel is seen by the
-// coordinators of its coalition too, since they answer for what hangs there.
+// Reading reminders. They are private: whoever made one sees it, and the person it is for; one for a channel is seen by
+// those who answer for what hangs there, too: the coalition's coordinators, in an organisation's own channel its own.
 import type { Reader, Store } from '#store/database.ts';
 import type { Prisma } from '#store/generated/client.ts';
 import { KIND, type Reminder, reminderFields, toReminder } from './reminder.ts';
 
-/** Those a person may see: their own, those meant for them, and those in channels of a coalition they coordinate. */
+/** Those a person may see: their own, those meant for them, and those in channels they answer for. */
 const mine = (personId: string): Prisma.ReminderWhereInput => ({
-  OR: [{ madeById: personId }, { personId }, inMyChannels(personId)],
+  OR: [{ madeById: personId }, { personId }, ...inMyChannels(personId)],
 });
 
-const inMyChannels = (personId: string): Prisma.ReminderWhereInput => ({
-  // By the reminder's coalition: the channel may have gone over to another one since.
-  channelId: { not: null },
-  coalition: { memberships: { some: { personId, coordinates: true, status: 'active' } } },
-});
+/** Asked of the reminder's coalition and of the channel's as it is now: the channel may have gone over to another one. */
+const inMyChannels = (personId: string): Prisma.ReminderWhereInput[] => {
+  const mine = { personId, status: 'active' as const };
+  const leads = { memberships: { some: { ...mine, coordinates: true } } };
+  const speaks = { memberships: { some: { ...mine, role: 'coordinator' as const } } };
+  return [
+    { coalition: leads, channel: { audience: 'coalition', coalition: leads } },
+    { coalition: { memberships: { some: mine } }, channel: { audience: 'organisation', organization: speaks } },
+  ];
+};
 
 /** A reminder that this person may see, whatever its state. */
 export const reminderById = async (tx: Reader, personId: string, id: string): Promise<Reminder | undefined> => {
