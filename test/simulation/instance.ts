@@ -65,7 +65,7 @@ export function startInstance(parts: Parts): Instance {
     try {
       await work();
     } catch (error) {
-      if (!mortal.dead) throw error;
+      if (!mortal.dead) tell({ err: error }, 'A round could not be ended');
     }
   };
   return {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Mutant, mutants } from './mutants/list.ts';
 import { copyTree, type Tree } from './mutants/tree.ts';
 
-const usual = { from: '2027-03-22', until: '2027-04-03' };
+const usual = { from: '2027-03-22', until: '2027-03-31' };
 /** A variant that the first does not catch may be caught by the next. */
 const seeds = [1, 2, 3];
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -27,8 +27,9 @@ function playIn(tree: Tree, seed: number, mutant?: Mutant): Promise<Record<strin
     child.on('error', failed);
     child.on('close', () => {
       const found = /^kinds: (.*)$/m.exec(out)?.[1];
-      if (found === undefined) failed(new Error(`the play did not end:\n${out.slice(-2000)}`));
-      else done(JSON.parse(found) as Record<string, number>);
+      // A play that could not go on is as red as can be, but for no reason that anybody has named.
+      if (found === undefined) print(`the play did not end:\n${out.slice(-1000)}`);
+      done(found === undefined ? { broken: 1 } : (JSON.parse(found) as Record<string, number>));
     });
   });
 }

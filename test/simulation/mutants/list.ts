@@ -33,14 +33,13 @@ export const mutants: readonly Mutant[] = [
     name: 'receipt before send',
     edits: [
       {
-        file: 'src/delivery/lease.ts',
-        find: `d SET state = 'sending', "heldUntil"`,
-        replace: `d SET state = 'sent', "heldUntil"`,
-      },
-      {
-        file: 'src/delivery/settle.ts',
-        find: `d.state = 'sending' AND d."heldUntil" = o.held`,
-        replace: `d.state IN ('sending', 'sent') AND d."heldUntil" = o.held`,
+        file: 'src/delivery/send.ts',
+        find: `    const { outcome, error } = await post(ready, {`,
+        replace: `    if (!ready.row.card)
+      await store.prisma.delivery
+        .updateMany({ where: { id: ready.row.id, state: 'sending' }, data: { state: 'sent', heldUntil: null } })
+        .catch(() => {});
+    const { outcome, error } = await post(ready, {`,
       },
     ],
     why: 'who dies between the two has told nobody, and nobody takes it up',
