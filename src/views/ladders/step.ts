@@ -2,7 +2,7 @@
 import { packPress } from '#bot/press.ts';
 import type { Button, Menu, Message, Span } from '#message/message.ts';
 import { plainInline } from '#message/plain.ts';
-import { daysUntil, isOverdue } from '#time/moment.ts';
+import { compareMoments, daysUntil, isOverdue } from '#time/moment.ts';
 import { button, buttons, paragraph, saying } from '../block.ts';
 import { menuLine } from '../item.ts';
 import { dueSpans, type For } from '../when.ts';
@@ -67,8 +67,9 @@ export const eachMenu = (label: string, all: readonly Shown[], press: (one: Show
   }),
 });
 
-/** Several items: a line for each, and two menus for all of them, since a menu for each would be a wall. */
-export const stepsMessage = (all: readonly Shown[], reader: For): Message => {
+/** Several items: a line for each, the most urgent first, and two menus for all of them: a menu for each would be a wall. */
+export const stepsMessage = (shown: readonly Shown[], reader: For): Message => {
+  const all = shown.toSorted((a, b) => compareMoments(a.view.due(a.item), b.view.due(b.item)));
   const [only, ...others] = all;
   if (only && others.length === 0) return stepMessage(only, reader);
   const done = eachMenu(reader.t('step.done'), all, ({ view, item }) => view.done(item, reader).press);
