@@ -75,7 +75,10 @@ const beside = (title: string, lines: readonly string[], t: T): Block[] =>
 export function rehearsalMessage(rehearsal: Rehearsal, reader: For): Message {
   const { t } = reader;
   const { arriving, lost, later, own, people, channels, languages, coalition } = rehearsal;
-  const counts = t('rehearse.counts', { messages: arriving.length, people, channels, languages });
+  const counts =
+    arriving.length === 0
+      ? t('rehearse.nothing')
+      : t('rehearse.counts', { messages: arriving.length, people, channels, languages });
   const moment = (line: Line): string => momentWords(line.at, reader);
   const lostWords = lost.map(
     (line) => `${moment(line)} · ${whoWords(line)} · ${wayWords(line.way, t)} · ${thingsWords(line.things, t)}`,

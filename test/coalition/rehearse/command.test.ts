@@ -47,9 +47,9 @@ describe('the rehearsal', () => {
     expect(seen.text).toContain(
       '09:00 · Berta Erfunden (Partner in Austria) · Deutsch, Slack · przypomnienia o terminach: 2',
     );
-    expect(seen.text).toContain('09:00 · #koalicja · 900 · Português, Discord · podsumowanie tygodnia');
+    expect(seen.text).toContain('09:00 · #koalicja · 900 · português, Discord · podsumowanie tygodnia');
     expect(seen.text).toMatch(
-      /10:00 \(Lizbona 09:00\) · Carlos Inventado \(Partner in Portugal\) · Português, Discord/u,
+      /10:00 \(Lizbona 09:00\) · Carlos Inventado \(Partner in Portugal\) · português, Discord/u,
     );
   });
 
@@ -69,7 +69,8 @@ describe('the rehearsal', () => {
     expect(lines).toContain(
       '"2026-11-25 09:00","2026-11-25 09:00 (Wiedeń)","\'=2+3,""x""","Partner in Austria","Slack","Deutsch","przypomnienia o terminach: 2",""',
     );
-    expect([...lines].sort()).toEqual(lines);
+    const moments = lines.map((line) => line.slice(0, 18));
+    expect([...moments].sort()).toEqual(moments);
   });
 
   it('says what will not arrive and why, and what waits for whom', async () => {
@@ -98,7 +99,7 @@ describe('the rehearsal', () => {
   it('leaves out what somebody does not want', async () => {
     const { prisma } = database.store;
     await prisma.wish.create({
-      data: { id: newId(clock.now), personId: people.berta.id, about: 'steps', measure: 'off', createdAt: clock.now },
+      data: { id: newId(clock.now), personId: people.berta.id, about: 'steps', measure: 'off' },
     });
     const seen = await rehearsal();
     expect(rows(seen).filter((row) => row.includes('Partner in Austria') && row.includes('przypomnienia'))).toEqual([]);
@@ -118,6 +119,6 @@ describe('the rehearsal', () => {
     await prisma.reminder.updateMany({ data: { state: 'cancelled' } });
     await prisma.coalition.updateMany({ data: { digestOn: false } });
     const seen = await rehearsal();
-    expect(said(seen).summary).toBe('żadnych wiadomości · 0 osób · 0 kanałów · 0 języków');
+    expect(said(seen).summary).toBe('W ciągu 14 dni nic nie przyjdzie.');
   });
 });
