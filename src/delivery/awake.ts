@@ -27,3 +27,20 @@ export async function lookAgain(
   );
   return rows.length;
 }
+
+/**
+ * Withdraws posts that a pause has kept from channels, since something newer says the same.
+ * @param same the topic, and the name and values of the entry of `data` that tells what it is about
+ * @returns the `data` of each that was withdrawn
+ */
+export async function withdrawResting(
+  tx: Tx,
+  same: { topic: string; entry: string; values: readonly string[]; channelIds: readonly string[] },
+): Promise<Record<string, unknown>[]> {
+  const rows = await tx.$queryRaw<{ data: Record<string, unknown> }[]>`
+    UPDATE "Delivery" SET state = 'unwanted', problem = 'folded'
+    WHERE "channelId" = ANY(${[...same.channelIds]}) AND state = 'waiting' AND topic = ${same.topic} AND problem = ${rests}
+      AND data->>${same.entry} = ANY(${[...same.values]})
+    RETURNING data`;
+  return rows.map(({ data }) => data);
+}

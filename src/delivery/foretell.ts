@@ -4,7 +4,7 @@ import type { PlatformName } from '#message/message.ts';
 import type { Store } from '#store/database.ts';
 import { type Coming, channelOf, type Foretold, personOf } from './coming.ts';
 import { directOf, type Meant, type Place, placesOf, postOf, type Topics } from './foretold.ts';
-import { type Resting, restKey, restOf, sayableFrom } from './rest.ts';
+import { afterPause, type Resting, restKey, restOf, sayableFrom } from './rest.ts';
 import { aboutOf, disturbsOf, lessOf } from './topic.ts';
 
 export { type Coming, type Foretold, waitingFor } from './coming.ts';
@@ -62,8 +62,9 @@ function sayAt(
   const from = one.at < now ? now : one.at;
   const personId = personOf(one);
   if (personId === null) {
-    const paused = topic.probe ? null : places.get(channelOf(one) ?? '')?.pausedUntil;
-    return paused && paused > from ? paused : from;
+    const place = topic.probe ? undefined : places.get(channelOf(one) ?? '');
+    const paused = place?.pausedUntil;
+    return paused && paused > from ? afterPause(paused, place.zone) : from;
   }
   const resting = rests.get(restKey({ personId, coalitionId: one.coalitionId }));
   if (!resting) return null;

@@ -104,3 +104,11 @@ export function sayableFrom(at: Date, resting: Resting, disturbs: Disturbs): Dat
   }
   return nextAllowed(at, resting, disturbs);
 }
+
+/**
+ * When what a pause has kept from a channel is posted: when it ends, but not in the night. A pause "until Thursday" ends at
+ * midnight, and posts keep the hours of the day, as the digest does.
+ * @param zone the channel's
+ */
+export const afterPause = (pausedUntil: Date, zone: string): Date =>
+  nextAllowed(pausedUntil, { ...usualRest, workingDays: [], zone: zoneNamed(zone) ?? 'UTC' }, 'routine');

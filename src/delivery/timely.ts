@@ -8,7 +8,7 @@ import { crashPoint } from './crash-points.ts';
 import { lookAt, lookAtParts, type Waiting } from './look.ts';
 import { movedTopic } from './outcome.ts';
 import { queueOf } from './queue.ts';
-import { type Resting, restKey, restOf, sayableFrom } from './rest.ts';
+import { afterPause, type Resting, restKey, restOf, sayableFrom } from './rest.ts';
 import { aboutOf, disturbsOf, lessOf, type Topic } from './topic.ts';
 
 /** May go now. `late`: when it should have been said, if the service was away then. */
@@ -43,7 +43,7 @@ export async function timely(
   for (const row of looked) {
     if (row.personId !== null) persons.push(row);
     else if (row.pausedUntil && row.pausedUntil > now && !untouchedByPause(row, topics))
-      later.push({ row, until: row.pausedUntil });
+      later.push({ row, until: afterPause(row.pausedUntil, row.zone) });
     else posts.push(row);
   }
   const said = persons.length > 0 ? await forPersons(store, topics, persons, now, later) : [];

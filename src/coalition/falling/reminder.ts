@@ -61,15 +61,22 @@ const noteOf = (reminder: Reminder, passed: Passed, now: Date): Note => ({
 });
 
 /** What a pause keeps from a channel does not pile up: the next one of the same reminder counts those before it. */
-const foldHeld = (tx: Tx, reminders: readonly Reminder[]): Promise<ReadonlyMap<string, number>> => {
+const foldHeld = async (tx: Tx, reminders: readonly Reminder[]): Promise<ReadonlyMap<string, number>> => {
+  const counts = new Map<string, number>();
   const again = reminders.filter(({ channel, every }) => channel !== null && every !== null);
-  if (again.length === 0) return Promise.resolve(new Map());
-  return withdrawResting(tx, {
+  if (again.length === 0) return counts;
+  const held = await withdrawResting(tx, {
     topic: 'reminder-here',
     entry: 'reminderId',
     values: again.map(({ id }) => id),
     channelIds: again.flatMap(({ channel }) => channel?.id ?? []),
   });
+  for (const { reminderId, missed } of held)
+    counts.set(
+      String(reminderId),
+      (counts.get(String(reminderId)) ?? 0) + 1 + (typeof missed === 'number' ? missed : 0),
+    );
+  return counts;
 };
 
 const endNote = (reminder: Reminder, why: End): Note => ({
@@ -89,7 +96,7 @@ export default falls({
     });
     const reminders = rows.map(toReminder);
     const there = await stillThere(tx, reminders);
-    const folded = await foldHeld(tx, reminders);
+    const passing: { reminder: Reminder; passed: Passed }[] = [];
     const next = new Map<string, Date | null>();
     const notes: Note[] = [];
     const over: Record<'done' | 'cancelled', string[]> = { done: [], cancelled: [] };
@@ -106,11 +113,16 @@ export default falls({
       }
       const passed = passedBy(timingOf(reminder), one.dueAt, now);
       const after = passed ? passed.next : nextOf(timingOf(reminder), now);
-      const held = folded.get(reminder.id) ?? 0;
-      if (passed) notes.push(noteOf(reminder, { ...passed, missed: passed.missed + held }, now));
+      if (passed) passing.push({ reminder, passed });
       if (after) next.set(reminder.id, after);
       else over.done.push(reminder.id);
     }
+    const folded = await foldHeld(
+      tx,
+      passing.map(({ reminder }) => reminder),
+    );
+    for (const { reminder, passed } of passing)
+      notes.push(noteOf(reminder, { ...passed, missed: passed.missed + (folded.get(reminder.id) ?? 0) }, now));
     for (const [state, ids] of Object.entries(over) as ['done' | 'cancelled', string[]][])
       if (ids.length > 0) await tx.reminder.updateMany({ where: { id: { in: ids } }, data: { state } });
     if (notes.length > 0) await sayTo(tx, { store, now }, ...notes);

@@ -64,8 +64,26 @@ const toldLine = (told: Told, reader: For): Span[] => {
   return [...(typeof text === 'string' ? [words(text)] : text), ...meant, ...folded];
 };
 
+/** A reminder once, its latest moment: those that came while the reader was away are counted, not repeated. */
+const distinct = (all: readonly Told[]): Told[] => {
+  const sorted = [...all].sort((a, b) => a.at.getTime() - b.at.getTime());
+  const found = new Map<string, Told>();
+  for (const told of sorted) {
+    const { id } = told.reminder;
+    const before = found.get(id);
+    found.set(id, before ? { ...told, missed: told.missed + before.missed + 1 } : told);
+  }
+  return [...found.values()];
+};
+
 /** Several at one moment: a line each, and one menu that puts any of them off. */
-export const toldTogether = (all: readonly Told[], reader: For): Message => ({
+export const toldTogether = (several: readonly Told[], reader: For): Message => {
+  const all = distinct(several);
+  const [only, ...others] = all;
+  return only && others.length === 0 ? toldMessage(only, reader) : toldLines(all, reader);
+};
+
+const toldLines = (all: readonly Told[], reader: For): Message => ({
   summary: reader.t('reminder.told.several', { count: all.length }),
   blocks: [
     { block: 'list', items: all.map((told) => toldLine(told, reader)) },

@@ -75,4 +75,50 @@ describe('delivered', () => {
     const spans = JSON.stringify(rig.slack.calls.map(({ message }) => message.blocks));
     expect(spans).not.toContain('"ping":true');
   });
+
+  it('to a channel that paused: the latest once, in the daytime, with how many before it were not told', async () => {
+    const to = { channelId: people().channels.lublin, coalitionId: people().coalitionId };
+    const { prisma } = database.store;
+    // Until Sunday begins in Warsaw.
+    const pausedUntil = at('2026-10-24T22:00:00Z');
+    await prisma.channel.update({ where: { id: to.channelId }, data: { pausedUntil } });
+    await add('2026-10-22T10:00:00Z', { to, text: 'raport', every: 'FREQ=DAILY' });
+    for (const day of ['22', '23', '24']) {
+      setTo(`2026-10-${day}T10:00:00Z`);
+      await live(at(`2026-10-${day}T10:00:00Z`));
+      await rig.run();
+    }
+    setTo(pausedUntil.toISOString());
+    await rig.run();
+    expect(texts()).toEqual([]);
+    // Nine by the clock; it went back in that night.
+    setTo('2026-10-25T08:00:00Z');
+    await rig.run();
+    expect(texts()).toHaveLength(1);
+    expect(texts()[0]).toMatch(/2 wcześniejsze/);
+    await prisma.channel.update({ where: { id: to.channelId }, data: { pausedUntil: null } });
+  });
+
+  it('to somebody who was away: what came again and again is one line', async () => {
+    await prismaAway('2026-10-22', '2026-10-25');
+    await add('2026-10-22T10:00:00Z', { ...toDorota(), text: 'raport', every: 'FREQ=DAILY' });
+    await add('2026-10-22T10:00:00Z', { ...toDorota(), text: 'lista' });
+    for (const day of ['22', '23', '24']) {
+      setTo(`2026-10-${day}T10:00:00Z`);
+      await live(at(`2026-10-${day}T10:00:00Z`));
+      await rig.run();
+    }
+    expect(texts()).toEqual([]);
+    setTo('2026-10-26T07:00:00Z');
+    await rig.run();
+    expect(texts()).toHaveLength(1);
+    expect(texts()[0]?.match(/raport/g)).toHaveLength(1);
+    expect(texts()[0]).toMatch(/2 wcześniejsze/);
+    expect(texts()[0]).toContain('lista');
+  });
 });
+
+const prismaAway = (firstDay: string, lastDay: string) =>
+  database.store.prisma.absence.create({
+    data: { id: newId(at(late)), personId: people().dorota.id, firstDay, lastDay, createdAt: at(late) },
+  });

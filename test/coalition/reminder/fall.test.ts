@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { translator } from '#i18n/translator.ts';
 import { plainMessage } from '#message/plain.ts';
-import { toldMessage, toldTogether } from '#views/reminder/told.ts';
+import { type Told, toldMessage, toldTogether } from '#views/reminder/told.ts';
 import own from '#views/topics/reminder.ts';
 import { useDatabase } from '../../harness/database.ts';
 import { at, reminderScene, zone } from './scene.ts';
@@ -52,8 +52,13 @@ describe('what was missed', () => {
     expect(text).toContain('Miało przyjść: poniedziałek, 26 października 2026, 09:00');
     expect(text).toContain('5 wcześniejszych');
     expect(text).toContain('Następnym razem: wtorek, 27 października 2026, 09:00');
-    const both = toldTogether([...facts.values(), ...facts.values()] as never[], reader);
-    expect(both.summary).toBe('2 przypomnienia');
+    const [told] = [...facts.values()] as Told[];
+    if (!told) throw new Error('nothing is told');
+    const other = { ...told, reminder: { ...told.reminder, id: 'other' } };
+    expect(toldTogether([told, other], reader).summary).toBe('2 przypomnienia');
+    // The same one twice is one, which counts the other.
+    const twice = toldTogether([{ ...told, at: new Date(told.at.getTime() - 86_400_000), missed: 0 }, told], reader);
+    expect(plainMessage(twice)).toContain('6 wcześniejszych');
   });
 
   it('is told once with its date, also after weeks', async () => {

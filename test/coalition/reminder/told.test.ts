@@ -69,7 +69,7 @@ describe('who is told', () => {
     expect((await said()).map(({ topic }) => topic).sort()).toEqual(['reminder-ended', 'reminder-here']);
   });
 
-  it('is foreseen for a rehearsal, without the private ones', async () => {
+  it('is foreseen for a rehearsal; what somebody keeps for themselves by its moment alone', async () => {
     await add('2026-10-21T07:00:00Z');
     await add('2026-10-21T07:00:00Z', { ...toDorota(), every: 'FREQ=DAILY' });
     const foreseen = await falling.foresee(
@@ -78,7 +78,10 @@ describe('who is told', () => {
       at('2026-10-21T07:00:00Z'),
       at('2026-10-24T07:00:00Z'),
     );
-    expect(foreseen.map(({ at: moment, topic }) => [moment.toISOString().slice(0, 10), topic])).toEqual([
+    const [own, ...others] = foreseen.sort((a, b) => Number(b.common ?? false) - Number(a.common ?? false));
+    expect(own).toMatchObject({ topic: 'reminder', common: true });
+    expect(JSON.stringify(own)).not.toContain('raport');
+    expect(others.map(({ at: moment, topic }) => [moment.toISOString().slice(0, 10), topic])).toEqual([
       ['2026-10-21', 'reminder-from'],
       ['2026-10-22', 'reminder-from'],
       ['2026-10-23', 'reminder-from'],
