@@ -52,14 +52,17 @@ export const footer = (parts: FooterParts, { t }: Pick<For, 't'>): Block[] => {
   const why = [...new Set(parts.why)].filter((one) => one !== '');
   const lines = linesOf(distinct(parts.abouts), { t });
   const rest = { label: t('less.rest'), press: packPress('profile.rest') };
+  // Where somebody waits for an answer, or one has asked for it oneself, nothing is switched off here: only the way to what
+  // else can be chosen.
+  const choices = lines.length > 0 ? lines : [{ label: t('less.button.all'), press: packPress('profile.less') }];
   return [
     ...(why.length === 0 ? [] : [note(`${t('less.why')} ${why.join(' · ')}`)]),
-    ...(lines.length === 0
+    ...(parts.abouts.length === 0
       ? []
       : [
           {
             block: 'actions' as const,
-            elements: [{ kind: 'menu' as const, label: t('less.menu'), choices: [...lines, rest] }],
+            elements: [{ kind: 'menu' as const, label: t('less.menu'), choices: [...choices, rest] }],
           },
         ]),
   ];

@@ -46,9 +46,13 @@ describe('the footer', () => {
     });
   });
 
-  it('has only the reason where nothing can be switched off, and nothing where there is neither', () => {
+  it('leads to all choices where nothing can be switched off; said aloud it has only the reason', () => {
     const t = translator('pl');
-    expect(footer({ why: ['Tak'], abouts: [part('reminder', [])] }, { t })).toHaveLength(1);
+    expect(lines({ why: ['Yes'], abouts: [part('reminder', [])] }).map(({ press }) => press)).toEqual([
+      'profile.less',
+      'profile.rest',
+    ]);
+    expect(footer({ why: ['Tak'], abouts: [] }, { t })).toHaveLength(1);
     expect(footer({ why: [''], abouts: [] }, { t })).toEqual([]);
   });
 

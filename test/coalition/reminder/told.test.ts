@@ -78,7 +78,7 @@ describe('who is told', () => {
       at('2026-10-21T07:00:00Z'),
       at('2026-10-24T07:00:00Z'),
     );
-    const [own, ...others] = foreseen.sort((a, b) => Number(b.common ?? false) - Number(a.common ?? false));
+    const [own, ...others] = [...foreseen].sort((a, b) => Number(b.common ?? false) - Number(a.common ?? false));
     expect(own).toMatchObject({ topic: 'reminder', common: true });
     expect(JSON.stringify(own)).not.toContain('raport');
     expect(others.map(({ at: moment, topic }) => [moment.toISOString().slice(0, 10), topic])).toEqual([
