@@ -12,6 +12,8 @@ export type Mutant = {
   window?: { from: string; until: string };
   /** How much more trouble than usual there is in the chat world. */
   troubles?: number;
+  /** How likely an instance is killed in a round, where that is what brings it to light. */
+  kills?: number;
 };
 
 export const mutants: readonly Mutant[] = [
@@ -25,9 +27,23 @@ export const mutants: readonly Mutant[] = [
         replace: `WHERE d.id = ANY($1::text[]) AND $2::timestamptz IS NOT NULL
     AND NOT EXISTS`,
       },
+      { file: 'src/delivery/lease.ts', find: `attempts = d.attempts + 1`, replace: `attempts = 1` },
     ],
-    why: 'two instances that look at the same moment both take it',
-    red: ['twice', 'lost'],
+    why: 'two instances that look at the same moment both take it, each for the first time',
+    red: ['twice'],
+  },
+  {
+    name: 'nobody asks whether it hangs already',
+    edits: [
+      {
+        file: 'src/delivery/post.ts',
+        find: `if (sending.attempt === 1 || edited`,
+        replace: `if (sending.attempt >= 1 || edited`,
+      },
+    ],
+    why: 'a socket that dropped after the message was taken, or a kill between call and receipt',
+    red: ['twice'],
+    kills: 0.2,
   },
   {
     name: 'receipt before send',
@@ -44,6 +60,7 @@ export const mutants: readonly Mutant[] = [
     ],
     why: 'who dies between the two has told nobody, and nobody takes it up',
     red: ['lost', 'missing'],
+    kills: 0.2,
   },
   {
     name: 'rest rule skipped for one topic',
@@ -111,6 +128,7 @@ export const mutants: readonly Mutant[] = [
     ],
     why: 'what a killed instance had in hand stays there',
     red: ['missing', 'stuck'],
+    kills: 0.2,
   },
   {
     name: 'parts of a refused message stay in it',
