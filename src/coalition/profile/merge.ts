@@ -5,6 +5,7 @@ import type { Tx } from '#store/database.ts';
 import type { Act } from '../act.ts';
 import { mergeDuties } from '../duty/people.ts';
 import { mergeKudos } from '../kudos/people.ts';
+import { mergeLadders } from '../ladders/people.ts';
 import { mergeReminders } from '../reminder/people.ts';
 import { mergeRest } from './rest.ts';
 
@@ -44,7 +45,7 @@ export async function mergePeople(
   await mergeReminders(tx, survivor, absorbed);
   await mergeKudos(tx, survivor, absorbed, act.now);
   await tx.invitation.updateMany({ where: { invitedById: absorbed }, data: { invitedById: survivor } });
-  await tx.delivery.updateMany({ where: was, data: is });
+  await mergeLadders(tx, survivor, absorbed);
   await tx.account.updateMany({ where: was, data: is });
   await mergeSettings(tx, survivor, absorbed);
   await mergeRest(tx, survivor, absorbed);
