@@ -1,9 +1,9 @@
 // A moment and how it repeats, said in one breath ("every Monday 9:00", "jutro 9:00 co tydzień"), and such words at the
 // beginning or the end of a longer line ("tomorrow 9:00 call the city hall").
 
-import { addDays, instantOf } from './day.ts';
+import { addDays, instantOf, weekdayOf } from './day.ts';
 import type { Lang } from './lang.ts';
-import { dateIn, wallIn } from './moment.ts';
+import { dateIn, dateOf, type Moment, wallIn } from './moment.ts';
 import { cursorOver } from './reading/cursor.ts';
 import { lexiconOf } from './reading/lexicons.ts';
 import { tokenise } from './reading/tokens.ts';
@@ -59,6 +59,27 @@ function* cuts(words: readonly string[]): Generator<{ rule: string[]; rest: stri
   }
 }
 
+/** "In a week on Wednesday": that weekday from the first day on, at the time of day that was said. */
+function weekdayFrom(first: Moment, second: Moment, zone: string): Moment {
+  const from = dateOf(first, zone);
+  const date = addDays(from, (weekdayOf(dateOf(second, zone)) - weekdayOf(from) + 7) % 7);
+  const timed = second.kind === 'time' ? second : first;
+  if (timed.kind === 'day') return { kind: 'day', date, zone };
+  const { hour, minute } = wallIn(zone, timed.at);
+  return { kind: 'time', at: instantOf(date, hour * 60 + minute, zone), zone };
+}
+
+/** "On Wednesday" repeats in a field for rules; beside another moment it is a second moment, and one is asked which is meant. */
+function secondMoment(words: readonly string[], first: ReadMoment, context: ReadingContext): ReadMoment | null {
+  const second = readMoment(words.join(' '), context);
+  if (!second.ok && second.reason === 'not-understood') return null;
+  if (!first.ok) return first;
+  if (!second.ok) return { ok: false, reason: 'ambiguous-time', suggestions: [first.moment] };
+  const meant = weekdayFrom(first.moment, second.moment, context.zone);
+  if (dateOf(meant, context.zone) === dateOf(first.moment, context.zone)) return { ok: true, moment: meant };
+  return { ok: false, reason: 'ambiguous-time', suggestions: [meant, first.moment] };
+}
+
 /**
  * Reads a moment, a rule, or both. What is a moment without any rule is only that.
  * @param text as typed; up to 100 characters
@@ -75,7 +96,9 @@ export function readWhen(text: string, context: ReadingContext): ReadWhen {
     const today = { kind: 'day' as const, date: dateIn(context.zone, context.now), zone: context.zone };
     if (rest.length === 0) return { read: { ok: true, moment: today }, every, open: true };
     const read = readMoment(rest.join(' '), context);
-    if (read.ok || read.reason !== 'not-understood') return { read, every, open: false };
+    if (!read.ok && read.reason === 'not-understood') continue;
+    const asked = secondMoment(rule, read, context);
+    return asked ? { read: asked, every: null, open: false } : { read, every, open: false };
   }
   return { read: plain, every: null, open: false };
 }

@@ -56,6 +56,34 @@ describe('a moment and a rule', () => {
     expect(read('every Monday at 5').every).toBe('FREQ=WEEKLY;BYDAY=MO');
   });
 
+  it.each<[Lang, string]>([
+    ['pl', 'za tydzień w środę'],
+    ['en', 'in a week on Wednesday'],
+    ['de', 'in einer Woche am Mittwoch'],
+    ['cs', 'za týden ve středu'],
+    ['uk', 'за тиждень у середу'],
+    ['es', 'dentro de una semana el miércoles'],
+    ['pt', 'daqui a uma semana na quarta'],
+  ])('never become a rule because a weekday stands beside a day: %s, %s', (lang, words) => {
+    const [wednesday, inAWeek] = ['2026-12-02', '2026-11-28'].map((date) => ({ kind: 'day', date, zone }));
+    expect(read(words, lang)).toEqual({
+      read: { ok: false, reason: 'ambiguous-time', suggestions: [wednesday, inAWeek] },
+      every: null,
+      open: false,
+    });
+  });
+
+  it('are one moment where the weekday is that of the day', () => {
+    const { read: said, every } = read('tomorrow 9:00 on Sunday');
+    expect(said).toMatchObject({ ok: true, moment: { kind: 'time', at: new Date('2026-11-22T08:00:00Z') } });
+    expect(every).toBeNull();
+  });
+
+  it('are a rule where the weekday is in the plural', () => {
+    expect(read('Mondays 9:00').every).toBe('FREQ=WEEKLY;BYDAY=MO');
+    expect(read('montags um 9', 'de').every).toBe('FREQ=WEEKLY;BYDAY=MO');
+  });
+
   it('are nothing where a word is left over', () => {
     for (const words of ['every Monday perhaps', '2 weeks', 'Monday and Thursday'])
       expect(read(words)).toMatchObject({ read: { ok: false, reason: 'not-understood' }, every: null });

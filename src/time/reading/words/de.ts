@@ -4,7 +4,7 @@ import type { Words } from '../lexicon.ts';
 
 export const de: Words = {
   weekdays: [
-    'montag, montags, mo',
+    'montag, mo',
     'dienstag, di',
     'mittwoch, mi',
     'donnerstag, do',

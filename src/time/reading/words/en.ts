@@ -4,7 +4,7 @@ import type { Words } from '../lexicon.ts';
 
 export const en: Words = {
   weekdays: [
-    'monday, mondays, mon',
+    'monday, mon',
     'tuesday, tue, tues',
     'wednesday, wed, weds',
     'thursday, thu, thur, thurs',
