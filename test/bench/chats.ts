@@ -26,7 +26,7 @@ export type Chats = {
   stop(): Promise<void>;
 };
 
-const scopes = [
+export const scopes = [
   ...[
     'commands',
     'chat:write',

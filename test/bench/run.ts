@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { type Aim, aimsOf, type Measured, verdictOf } from './aims.ts';
 import { type Base, openBase } from './base.ts';
 import { digest } from './digest.ts';
+import { flood } from './flood.ts';
 import { limited } from './limits.ts';
 import { mixed } from './mixed.ts';
 import { loadNow, report } from './report.ts';
@@ -26,6 +27,7 @@ const full = {
   limited: { idleMs: 10_000, rounds: 10, items: 100, seconds: 30 },
   tick: { sizes: [1_000, 100_000, 1_000_000], rounds: 20 },
   digest: { rounds: 10 },
+  flood: { slack: 25, discord: 25, each: 200, people: { slack: 75, discord: 8 }, idleMs: 20_000 },
 };
 const brief = {
   throughput: { rounds: 2, ms: 1_500 },
@@ -33,6 +35,7 @@ const brief = {
   limited: { idleMs: 3_000, rounds: 3, items: 25, seconds: 5 },
   tick: { sizes: [1_000, 100_000], rounds: 10 },
   digest: { rounds: 5 },
+  flood: { slack: 3, discord: 3, each: 40, people: { slack: 10, discord: 4 }, idleMs: 6_000 },
 };
 const sizes = short ? brief : full;
 
@@ -42,6 +45,7 @@ const scenarios = {
   limited: (base: Base) => limited(base, sizes.limited),
   tick: (base: Base) => tick(base, sizes.tick),
   digest: (base: Base) => digest(base, sizes.digest),
+  flood: (base: Base) => flood(base, sizes.flood),
 };
 
 /** On a larger machine two cores are used, for all processes together; where that cannot be arranged the report says how many. */
