@@ -59,7 +59,7 @@ describe('/kudos', () => {
       { personId: people.berta.id, organizationId: null, text, withdrawnAt: null },
     ]);
     expect(await told()).toEqual([
-      [people.berta.id, `🙏 Thanks to you: ${text} (from: Ada Wymyślona)`, 'The thanks are for you'],
+      [people.berta.id, `🙏 Thanks to you, for: ${text} (from: Ada Wymyślona)`, 'The thanks are for you'],
     ]);
   });
 
@@ -70,7 +70,7 @@ describe('/kudos', () => {
     await bot.as(people.ada).say('/kudos Partner in Portugal za gościnę');
     expect(await told()).toContainEqual([
       people.carlos.id,
-      '🙏 Thanks to Partner in Portugal: gościnę (from: Ada Wymyślona)',
+      '🙏 Thanks to Partner in Portugal, for: gościnę (from: Ada Wymyślona)',
       'You act for Partner in Portugal',
     ]);
   });
