@@ -7,9 +7,19 @@ import { Refusal } from '#bot/refusal.ts';
 import { privately } from '#bot/say.ts';
 import { hourOf, owes } from '#coalition/ladders/owes.ts';
 import { putOff, putOffNoMore, snoozedBy } from '#coalition/ladders/snooze.ts';
+import { sayLater } from '#coalition/later.ts';
 import { delayed, delayedTo, delays } from '#coalition/rules/delay.ts';
 import { loadLadderViews } from '#views/ladders/ladder-view.ts';
-import { backMessage, cannotMessage, putOffList, putOffMessage, type Shown, stepMessage } from '#views/ladders/step.ts';
+import {
+  againMessage,
+  backMessage,
+  cannotMessage,
+  putOffList,
+  putOffMessage,
+  type Shown,
+  stepMessage,
+} from '#views/ladders/step.ts';
+import { loadTopics } from '#views/topics.ts';
 import { dueSpans } from '#views/when.ts';
 
 /** "task:ID" */
@@ -41,6 +51,20 @@ const putOffUntil = async (context: CoalitionContext, shown: Shown, until: Date)
   return privately(putOffMessage(shown, spoken(until, context), context));
 };
 
+/** What a message asks for, whatever its topic: the message carries its own buttons, and comes again as a whole. */
+const sayAgain = async (context: Context, delivery: string, until: Date) => {
+  if (until <= context.now) throw new Refusal('step.refusal.past', { option: 'until' });
+  const asking = new Set([...(await loadTopics())].flatMap(([name, { asks }]) => (asks ? [name] : [])));
+  await sayLater(context, delivery, asking, until);
+  return privately(againMessage(spoken(until, context), context));
+};
+
+const readDelay = (said: string) => {
+  const delay = delays.find((one) => one === said);
+  if (!delay) throw new Refusal('common.refusal.gone');
+  return delay;
+};
+
 export default command({
   role: 'anyone',
   audience: 'private',
@@ -67,8 +91,7 @@ export default command({
       needs: 'coalition',
       options: { ...item, in: hidden({ required: true }) },
       async run(context, values) {
-        const delay = delays.find((one) => one === values.in);
-        if (!delay) throw new Refusal('common.refusal.gone');
+        const delay = readDelay(values.in);
         const shown = await shownOf(context, values);
         const hour = await hourOf(context);
         return putOffUntil(context, shown, delayed(delay, { now: context.now, zone: context.zone, hour }));
@@ -84,6 +107,26 @@ export default command({
         const shown = await shownOf(context, values);
         return putOffUntil(context, shown, delayedTo(values.until, { hour: await hourOf(context) }));
       },
+    }),
+    again: action({
+      role: 'anyone',
+      audience: 'private',
+      needs: 'nothing',
+      options: { delivery: hidden({ required: true }), in: hidden({ required: true }) },
+      async run(context, values) {
+        const hour = await hourOf(context);
+        const until = delayed(readDelay(values.in), { now: context.now, zone: context.zone, hour });
+        return sayAgain(context, values.delivery, until);
+      },
+    }),
+    when: action({
+      role: 'anyone',
+      audience: 'private',
+      needs: 'nothing',
+      opens: 'form',
+      options: { delivery: hidden({ required: true }), until: moment({ required: true }) },
+      run: async (context, { delivery, until }) =>
+        sayAgain(context, delivery, delayedTo(until, { hour: await hourOf(context) })),
     }),
     back: action({
       role: 'member',

@@ -119,7 +119,7 @@ export function drawFor(
   const message = 'parts' in load ? drawBundle(load.parts, reader) : load.topic.draw(load.fact, reader);
   if (row.personId === null) return message;
   const { mention } = address;
-  const under = footer?.(footingOf(told, reader, mention !== undefined), reader) ?? [];
+  const under = footer?.(footingOf(told, reader, row.id, mention !== undefined), reader) ?? [];
   const blocks = [...late(row, reader), ...message.blocks, ...under];
   const whole = { ...message, blocks: told.length > 1 ? keepCompany(blocks) : blocks };
   return mention ? mentioning(whole, mention, address.lang) : whole;

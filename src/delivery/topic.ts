@@ -59,12 +59,19 @@ export type Topic<Fact = unknown> = {
   drawMany?(facts: readonly Fact[], reader: Reader): Message;
   /** The items it is about ("task:ID"). In a message of several things, what only names items that stand above is left out. */
   names?(fact: Fact): readonly string[];
+  /** It asks for something and has no snooze of its own: the footer offers "Remind me later". */
+  asks?: true;
   /** It sums up: in a message of several things it stands below everything that is as pressing. */
   sumsUp?: true;
 };
 
+/** Whether the reader put it off and chose this moment for it. */
+const isAgain = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'again' in data && data.again === true;
+
 /** How far a delivery of this topic may disturb. */
 export const disturbsOf = (topic: Topic | undefined, data: unknown): Disturbs => {
+  if (isAgain(data)) return 'asked';
   const disturbs = topic?.disturbs ?? 'soon';
   return typeof disturbs === 'function' ? disturbs(data) : disturbs;
 };

@@ -1,6 +1,7 @@
 // What stands under every message to a person: why it comes, and a menu with "less of this". Added in one place for all
 // topics (views/topics.ts); a bundle has one footer for all that is in it.
 import { packPress } from '#bot/press.ts';
+import { delays } from '#coalition/rules/delay.ts';
 import type { Measure } from '#coalition/rules/measures.ts';
 import type { Block, Menu } from '#message/message.ts';
 import { note } from './block.ts';
@@ -9,6 +10,8 @@ import type { For } from './when.ts';
 export type FooterParts = {
   /** One sentence each, in the reader's language. */
   why: readonly string[];
+  /** The delivery that may be put off, where it asks for something. */
+  later?: string | null;
   /** What may be had less of. `about` as Wish.about, with its name under `less.about.<about>`; `coalitionId` null: everywhere. */
   abouts: readonly { about: string; less: readonly Measure[]; coalitionId: string | null }[];
 };
@@ -47,7 +50,20 @@ const linesOf = (abouts: FooterParts['abouts'], { t }: Pick<For, 't'>): Menu['ch
       }),
     }));
 
-/** @returns one note and at most one menu; nothing where there is neither a reason nor a choice */
+/** [Remind me later ▾] for the whole message. */
+const laterMenu = (delivery: string, { t }: Pick<For, 't'>): Menu => ({
+  kind: 'menu',
+  label: t('step.later'),
+  choices: [
+    ...delays.map((delay) => ({
+      label: t(`step.delay.${delay}`),
+      press: packPress('reminder.later!again', { delivery, in: delay }),
+    })),
+    { label: t('step.delay.choose'), press: packPress('reminder.later!when', { delivery }) },
+  ],
+});
+
+/** @returns one note and at most two menus; nothing where there is neither a reason nor a choice */
 export const footer = (parts: FooterParts, { t }: Pick<For, 't'>): Block[] => {
   const why = [...new Set(parts.why)].filter((one) => one !== '');
   const lines = linesOf(distinct(parts.abouts), { t });
@@ -62,7 +78,10 @@ export const footer = (parts: FooterParts, { t }: Pick<For, 't'>): Block[] => {
       : [
           {
             block: 'actions' as const,
-            elements: [{ kind: 'menu' as const, label: t('less.menu'), choices: [...choices, rest] }],
+            elements: [
+              ...(parts.later ? [laterMenu(parts.later, { t })] : []),
+              { kind: 'menu' as const, label: t('less.menu'), choices: [...choices, rest] },
+            ],
           },
         ]),
   ];

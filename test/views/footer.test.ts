@@ -56,6 +56,23 @@ describe('the footer', () => {
     expect(footer({ why: [''], abouts: [] }, { t })).toEqual([]);
   });
 
+  it('offers to come again later where it asks for something, beside everything else', () => {
+    const delivery = '01h000000000abcdefgh';
+    const blocks = footer(
+      { why: ['Yes'], later: delivery, abouts: [part('escalation', ['off'])] },
+      { t: translator('en') },
+    );
+    const menus = blocks.flatMap((one) => (one.block === 'actions' ? one.elements : []));
+    expect(menus.map(({ label }) => label)).toEqual(['Remind me later', 'Less of this']);
+    expect(menuOf(blocks)?.choices.map(({ press }) => unpackPress(press))).toEqual([
+      ...['hour', 'tomorrow', 'monday'].map((delay) => ({
+        command: 'reminder.later!again',
+        values: { delivery, in: delay },
+      })),
+      { command: 'reminder.later!when', values: { delivery } },
+    ]);
+  });
+
   it('gives every kind its mildest choice before any its second, and never more than six lines', () => {
     const all = lines({
       why: [],

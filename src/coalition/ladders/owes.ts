@@ -4,6 +4,9 @@ import { usualRest } from '#time/rest.ts';
 import type { Act } from '../act.ts';
 import { loadLadders } from './ladder.ts';
 
+/** Whose mornings, and where: in a coalition the holidays and hours of the organisation there. */
+type Morning = Pick<Act, 'store' | 'person'> & { coalition: { id: string } | undefined };
+
 type Asking = Pick<Act, 'store' | 'person' | 'now'> & { coalition: { id: string } };
 
 /** @returns false also for an item of another coalition, and for a kind that has no ladder */
@@ -14,7 +17,7 @@ export async function owes({ store, person, now, coalition }: Asking, kind: stri
 }
 
 /** Minutes after midnight: when the person's mornings begin. */
-export async function hourOf({ store, person, coalition }: Omit<Asking, 'now'>): Promise<number> {
-  const asked = { personId: person.id, coalitionId: coalition.id };
+export async function hourOf({ store, person, coalition }: Morning): Promise<number> {
+  const asked = { personId: person.id, coalitionId: coalition?.id ?? null };
   return (await restOf(store.prisma, [asked])).get(restKey(asked))?.hour ?? usualRest.hour;
 }

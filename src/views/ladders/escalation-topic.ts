@@ -59,6 +59,7 @@ export const escalationTopic = (ladders: ReadonlyMap<string, Ladder>, views: Rea
     name: 'escalation',
     disturbs: 'routine',
     about: 'escalation',
+    asks: true,
     less: ['off'],
     async load(store, said, now) {
       const facts = new Map<string, Fact>();

@@ -30,7 +30,7 @@ async function coalitionsOf({ prisma }: Store, owed: readonly Owed[]): Promise<R
 export const stepTopic = (ladders: ReadonlyMap<string, Ladder>, views: ReadonlyMap<string, LadderView>): Topic =>
   topic<Fact>({
     name: 'step',
-    disturbs: (data) => (flagOf({ data }, 'again') === true ? 'asked' : 'routine'),
+    disturbs: 'routine',
     about: 'steps',
     less: ['slower', 'mine', 'off'],
     // Better reminded in the own organisation's channel than not at all.

@@ -99,6 +99,12 @@ export const putOffMessage = (shown: Shown, when: readonly Span[], reader: For):
   };
 };
 
+/** A message that asked for something comes again at that moment. */
+export const againMessage = (when: readonly Span[], { t }: Pick<For, 't'>): Message => {
+  const said = t.spans('step.again_said', { when });
+  return { summary: plainInline(said), blocks: [paragraph(said)] };
+};
+
 /** What somebody has put off, and until when. */
 export const putOffList = (all: readonly { shown: Shown; when: readonly Span[] }[], reader: For): Message => {
   if (all.length === 0) return saying(reader.t('step.put_off_none'));

@@ -16,6 +16,7 @@ export default topic<Proposed>({
   name: 'digest-proposal',
   disturbs: 'soon',
   less: [],
+  asks: true,
   async load(store, said) {
     const [digests, pairs] = await Promise.all([
       digestsById(

@@ -21,6 +21,7 @@ export default topic<LeftBehind>({
   name: 'handed-over',
   disturbs: 'routine',
   less: [],
+  asks: true,
   async load(store, said) {
     const all = said.flatMap((one) => itemsOf(one.data));
     const ids = (kind: string) => all.filter((one) => one.kind === kind).map((one) => one.id);

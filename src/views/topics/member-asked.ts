@@ -26,6 +26,7 @@ export default topic({
   },
   // Somebody waits for the answer.
   less: [],
+  asks: true,
   why: ({ organisation }, { t }) => t('why.organisation', { organisation }),
   draw: memberAsking,
 });

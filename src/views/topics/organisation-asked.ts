@@ -15,6 +15,7 @@ export default topic({
   },
   // Somebody waits for the answer.
   less: [],
+  asks: true,
   why: ({ coalition }, { t }) => t('why.coalition', { coalition }),
   draw: askingMessage,
 });

@@ -9,6 +9,7 @@ type About = { channelId?: string; personId?: string };
 export default topic<BrokenChannel | BrokenPerson>({
   name: 'repair',
   about: 'repair',
+  asks: true,
   why: (_broken, { t }) => t('why.coordinates'),
   async load(store, said) {
     const about = new Map(said.map((one) => [one.id, one.data as About]));
