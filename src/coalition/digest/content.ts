@@ -1,7 +1,6 @@
 // What a digest consists of, once chosen: entries by section, counts, and who contributed. Kept in Digest.content as
 // plain JSON with ids and numbers only. Of a long section the first entries of every audience are kept, and all counted.
 import type { Prisma } from '#store/generated/client.ts';
-import type { Visibility } from '../rules/visible.ts';
 import type { Level, Seen } from './eyes.ts';
 import type { Entry } from './section.ts';
 
@@ -58,10 +57,6 @@ export function keep(entries: readonly Entry[], levels: ReadonlyMap<string, Leve
   return { entries: chosen, counts: [...counts.values()] };
 }
 
-/** Whether anything in it is newer than the digest before. */
-export const hasNews = (content: Content, from: Date): boolean =>
-  content.sections.some(({ entries }) => entries.some(({ at }) => at > from));
-
 /** As it is kept. */
 export const toJson = (content: Content): Prisma.InputJsonObject => JSON.parse(JSON.stringify(content));
 
@@ -91,5 +86,3 @@ export const sum = <Row extends Seen>(
   may: (seen: Seen) => boolean,
   value: (row: Row) => number,
 ): number => rows.reduce((total, row) => (may(row) ? total + value(row) : total), 0);
-
-export type { Visibility };
