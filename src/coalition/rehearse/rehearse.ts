@@ -1,5 +1,6 @@
 // Who would get what, when, where and in which language over the next two weeks, if nothing changed until then. Reads
-// only. What somebody has asked for themselves is nobody else's business: it is counted, and nothing more.
+// only. What somebody has asked for themselves, and that somebody is away, is nobody else's business: it is counted, and
+// nothing more.
 import { type Coming, type Foretold, foretell, waitingFor } from '#delivery/foretell.ts';
 import type { Store } from '#store/database.ts';
 import { channelLabel, channelsOf } from '../channels.ts';
@@ -33,8 +34,10 @@ export type Rehearsal = {
   arriving: readonly Line[];
   /** What reaches nobody as things stand. */
   lost: readonly Line[];
-  /** What was meant for these two weeks and comes after them, since somebody is away or a pause lasts. */
+  /** What was meant for a channel in these two weeks and comes after them, since a pause lasts. */
   later: readonly Line[];
+  /** How much for persons comes after them; who is away, or has paused, was promised to stay with them. */
+  resting: number;
   /** How many reminders people get that they have set for themselves. */
   own: number;
   people: number;
@@ -75,6 +78,7 @@ export async function rehearse(
     return [{ one, line: { at: one.at, to, things, way } satisfies Line }];
   });
   const soon = shown.filter(({ one }) => one.at < until);
+  const after = shown.filter(({ one }) => one.at >= until);
   const arriving = soon.filter(({ line }) => !('why' in line.way));
   const distinct = (keys: readonly string[]): number => new Set(keys).size;
   return {
@@ -83,7 +87,8 @@ export async function rehearse(
     until,
     arriving: arriving.map(({ line }) => line),
     lost: soon.filter(({ line }) => 'why' in line.way).map(({ line }) => line),
-    later: shown.filter(({ one }) => one.at >= until).map(({ line }) => line),
+    later: after.filter(({ one }) => 'channelId' in one.to).map(({ line }) => line),
+    resting: after.filter(({ one }) => 'personId' in one.to).length,
     own: said.filter(({ at }) => at < until).flatMap(({ things }) => things.filter(isOwn)).length,
     people: distinct(arriving.flatMap(({ one: { to } }) => ('personId' in to ? to.personId : []))),
     channels: distinct(arriving.flatMap(({ one: { to } }) => ('channelId' in to ? to.channelId : []))),

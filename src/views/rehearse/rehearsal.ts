@@ -71,19 +71,28 @@ const beside = (title: string, lines: readonly string[], t: T): Block[] =>
         listed(lines, mostBeside, (count) => t('rehearse.more', { count })),
       ];
 
-/** In private: it names who is away and who cannot be reached. */
+/** Lines that say the same but for what it is about, as one. */
+const together = (lines: readonly Line[], said: (line: Line) => string, t: T): string[] =>
+  [...Map.groupBy(lines, said)].map(([words, some]) => {
+    const sorts = Map.groupBy(
+      some.flatMap(({ things }) => things),
+      ({ of }) => of,
+    );
+    const things = [...sorts].map(([of, all]): Thing => ({ of, count: all.reduce((sum, one) => sum + one.count, 0) }));
+    return `${words} · ${thingsWords(things, t)}`;
+  });
+
+/** In private: it names who cannot be reached. */
 export function rehearsalMessage(rehearsal: Rehearsal, reader: For): Message {
   const { t } = reader;
-  const { arriving, lost, later, own, people, channels, languages, coalition } = rehearsal;
+  const { arriving, lost, later, resting, own, people, channels, languages, coalition } = rehearsal;
   const counts =
     arriving.length === 0
       ? t('rehearse.nothing')
       : t('rehearse.counts', { messages: arriving.length, people, channels, languages });
-  const moment = (line: Line): string => momentWords(line.at, reader);
-  const lostWords = lost.map(
-    (line) => `${moment(line)} · ${whoWords(line)} · ${wayWords(line.way, t)} · ${thingsWords(line.things, t)}`,
-  );
-  const laterWords = later.map((line) => `${whoWords(line)} · ${t('rehearse.waits', { until: moment(line) })}`);
+  const lostWords = together(lost, (line) => `${whoWords(line)} · ${wayWords(line.way, t)}`, t);
+  const until = ({ at }: Line): string => t('rehearse.waits', { until: momentWords(at, reader) });
+  const laterWords = together(later, (line) => `${whoWords(line)} · ${until(line)}`, t);
   return {
     summary: counts,
     blocks: [
@@ -93,6 +102,7 @@ export function rehearsalMessage(rehearsal: Rehearsal, reader: For): Message {
       ...dayBlocks(arriving, reader),
       ...beside(t('rehearse.lost', { count: lost.length }), lostWords, t),
       ...beside(t('rehearse.later', { count: later.length }), laterWords, t),
+      ...(resting > 0 ? [note(t('rehearse.resting', { count: resting }))] : []),
       ...(own > 0 ? [note(t('rehearse.own', { count: own }))] : []),
       buttons(
         button(t('coalition.button.status'), 'coalition.status', { coalition: coalition.id }),
