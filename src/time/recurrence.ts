@@ -5,6 +5,7 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { wallIn } from './moment.ts';
 import { type Every, type Frequency, type Rule, readRule, writeRule } from './rule.ts';
+import { plainSteps } from './steps.ts';
 import { Temporal } from './temporal.ts';
 
 export { readEvery } from './reading/every.ts';
@@ -99,11 +100,20 @@ function walk(every: Every, first: First): Next | null {
 const wallToInstant = (wall: string, zone: string): Date =>
   new Date(Temporal.PlainDateTime.from(wall).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds);
 
+/** A wall time in ms, as if it were UTC. */
+const unchanging = (wall: Temporal.PlainDateTime): number => wall.toZonedDateTime('UTC').epochMilliseconds;
+
 /** The rule on a clock that never changes: after a wall time, the next. */
 function floating(
   rule: Rule,
   start: Temporal.PlainDateTime,
 ): (after: Temporal.PlainDateTime) => Temporal.PlainDateTime | null {
+  const plain = plainSteps(rule, unchanging(start));
+  if (plain)
+    return (after) =>
+      Temporal.Instant.fromEpochMilliseconds(plain(unchanging(after)))
+        .toZonedDateTimeISO('UTC')
+        .toPlainDateTime();
   const every = new RRuleTemporal({
     rruleString: `RRULE:${writeRule({ ...rule, until: null })}`,
     dtstart: start.toZonedDateTime('UTC'),
@@ -113,7 +123,7 @@ function floating(
   });
   return (after) => {
     try {
-      return every.next(new Date(after.toZonedDateTime('UTC').epochMilliseconds))?.toPlainDateTime() ?? null;
+      return every.next(new Date(unchanging(after)))?.toPlainDateTime() ?? null;
     } catch {
       // The library gives up by throwing: such a rule has no next occurrence in any time that matters.
       return null;

@@ -60,7 +60,7 @@ export async function storeFlood(
     const places: Place[] = [
       ...people.map(({ id, chat }) => ({ id, chat, kind: 'person' as const })),
       ...Array.from(
-        { length: each / 2 },
+        { length: each - people.length },
         (_, at) => ({ ...channels[at % channelsOf], kind: 'channel' as const }) as Place,
       ),
     ];
