@@ -4,7 +4,10 @@ import type { Destination, Lane } from '#platforms/platform.ts';
 
 export type Pace = { everyMs: number; burst: number };
 export type Paces = {
-  /** chat.postMessage in one channel: about one a second, short bursts allowed. */
+  /**
+   * chat.postMessage in one channel: about one a second, short bursts (of three) allowed. With as many at once a call that
+   * was longer on its way than the one after it would be too fast; two leave it a second.
+   */
   channel: Pace;
   /** chat.postMessage in one workspace: "hundreds a minute"; 15 + 60/0.22 stays under 300. */
   workspace: Pace;
@@ -15,7 +18,7 @@ export type Paces = {
 };
 
 export const slackPaces: Paces = {
-  channel: { everyMs: 1_000, burst: 3 },
+  channel: { everyMs: 1_000, burst: 2 },
   workspace: { everyMs: 220, burst: 15 },
   update: { everyMs: 1_340, burst: 5 },
   open: { everyMs: 1_340, burst: 5 },
