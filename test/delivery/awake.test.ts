@@ -59,4 +59,22 @@ describe('what was held back', () => {
     await rig.run();
     expect(await store.prisma.delivery.findUnique({ where: { id } })).toMatchObject({ state: 'sent' });
   });
+
+  it('by a pause that ends at midnight is posted in the daytime, also at the weekend', async () => {
+    const { store } = database;
+    const bridge = await buildBridge(store);
+    const rig = makeRig(store);
+    rig.set('2026-11-25T09:00Z');
+    const { coalitionId } = bridge;
+    const { id: channelId } = await store.prisma.channel.findFirstOrThrow({ where: { coalitionId } });
+    // Saturday, 00:00 in Warsaw.
+    const pausedUntil = new Date('2026-11-27T23:00:00Z');
+    await store.prisma.channel.update({ where: { id: channelId }, data: { pausedUntil } });
+    const [id = ''] = await rig.say('note', { channelId }, { coalitionId });
+    await rig.run();
+    expect(await store.prisma.delivery.findUnique({ where: { id } })).toMatchObject({
+      state: 'waiting',
+      dueAt: new Date('2026-11-28T08:00:00Z'),
+    });
+  });
 });

@@ -199,22 +199,6 @@ describe('a pause', () => {
     expect(rig.texts().filter((text) => text.startsWith('pl'))).toHaveLength(3);
   });
 
-  it('that ends at midnight ends in the daytime for posts, also at the weekend', async () => {
-    const { rig, bridge, coalitionId, store } = await scene();
-    const { channel } = bridge.places[0];
-    // Saturday, 00:00 in Warsaw.
-    await store.prisma.channel.update({
-      where: { id: channel.id },
-      data: { pausedUntil: new Date('2026-11-27T23:00:00Z') },
-    });
-    const [id = ''] = await rig.say('note', { channelId: channel.id }, { coalitionId });
-    await rig.run();
-    expect(await store.prisma.delivery.findUniqueOrThrow({ where: { id } })).toMatchObject({
-      state: 'waiting',
-      dueAt: new Date('2026-11-28T08:00:00Z'),
-    });
-  });
-
   it('of a coalition keeps new posts from all its channels', async () => {
     const { rig, bridge, coalitionId, store } = await scene();
     const pausedUntil = new Date('2026-11-25T10:00:00Z');

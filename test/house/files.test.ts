@@ -52,7 +52,7 @@ test('files are nouns of the field or plain verbs', () => {
 test('the environment is read in config.ts only', () => {
   const edges = ['src/config.ts', 'prisma/generate.js'];
   expect(lines(code, /process\.env\b/, (path) => edges.includes(path))).toEqual([]);
-  const starters = /^test\/(harness|whole|browser|bench|house)\//;
+  const starters = /^test\/(harness|whole|browser|bench|house|simulation)\//;
   expect(lines(tests, /process\.env\b/, (path) => starters.test(path))).toEqual([]);
 });
 

@@ -2,24 +2,13 @@
 
 import { takingPart } from '#coalition/people.ts';
 import { remindersById } from '#coalition/reminder/find.ts';
-import { type Reminder, timingOf } from '#coalition/reminder/reminder.ts';
-import { nextOf } from '#coalition/rules/reminder.ts';
 import type { Said } from '#delivery/topic.ts';
 import type { Store } from '#store/database.ts';
 import { dataOf, flagOf, pick } from '../told.ts';
 import type { Told } from './told.ts';
 
-/**
- * A pause or a broken channel held one back until the next had come, which tells the same: a channel does not get a
- * week of them one after the other. (To a person they go as one message, which names it once.)
- */
-const outrun = (reminder: Reminder, at: Date, now: Date): boolean => {
-  const next = reminder.channel && reminder.every !== null ? nextOf(timingOf(reminder), at) : null;
-  return next !== null && next <= now;
-};
-
 /** For the three topics that tell a reminder. */
-export const loadTold = async (store: Store, said: readonly Said[], now: Date): Promise<ReadonlyMap<string, Told>> => {
+export const loadTold = async (store: Store, said: readonly Said[]): Promise<ReadonlyMap<string, Told>> => {
   const [reminders, memberships] = await Promise.all([
     remindersById(
       store.prisma,
@@ -40,7 +29,6 @@ export const loadTold = async (store: Store, said: readonly Said[], now: Date): 
     if (reminder.at.toISOString() !== dataOf(one, 'first')) return undefined;
     const { coalitionId, channel } = reminder;
     const there = memberships.some((row) => row.personId === one.personId && row.coalitionId === coalitionId);
-    if (outrun(reminder, at, now)) return undefined;
     if (coalitionId !== null && !(channel ? channel.coalitionId === coalitionId : there)) return undefined;
     const missed = flagOf(one, 'missed');
     return { reminder, at, missed: typeof missed === 'number' ? missed : 0, late: flagOf(one, 'late') === true };
