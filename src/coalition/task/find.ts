@@ -86,7 +86,22 @@ export const listTasks = async (
 };
 
 /**
- * Everything a person is on, in all coalitions, the most urgent first; with the coalition's name where
+ * What waits for a person: what the person is on, and what nobody is on of an organisation that the person coordinates, so
+ * that everybody who is reminded of a task finds it. Two queries, since one with "or" would read every open task.
+ */
+async function waitingFor({ prisma }: Pick<Store, 'prisma'>, personId: string): Promise<Prisma.TaskWhereInput[]> {
+  const spoken = await prisma.membership.findMany({
+    where: { personId, status: 'active', role: 'coordinator' },
+    select: { coalitionId: true, organizationId: true },
+  });
+  const own: Prisma.TaskWhereInput = { ...offered.open, assignees: { some: { personId } }, ...stillTheirs(personId) };
+  return spoken.length === 0 ? [own] : [own, { ...offered.open, assignees: { none: {} }, OR: spoken }];
+}
+
+const dueOrder = ({ dueAt }: { dueAt: Date | null }): number => dueAt?.getTime() ?? Number.POSITIVE_INFINITY;
+
+/**
+ * Everything that waits for a person, in all coalitions, the most urgent first; with the coalition's name where
  * the person belongs to several.
  * @param atMost how many to read; `total` counts all
  */
@@ -95,22 +110,30 @@ export const owedTasks = async (
   personId: string,
   atMost: number,
 ): Promise<{ items: { task: Task; coalition: string | null }[]; total: number }> => {
-  const where: Prisma.TaskWhereInput = { ...offered.open, assignees: { some: { personId } }, ...stillTheirs(personId) };
-  const [rows, total, coalitions] = await Promise.all([
+  const [wheres, coalitions] = await Promise.all([
+    waitingFor(store, personId),
+    store.prisma.membership.count({ where: { personId, status: 'active' } }),
+  ]);
+  const read = (where: Prisma.TaskWhereInput) =>
     store.prisma.task.findMany({
       where,
       select: { ...taskFields, coalition: { select: { name: true } } },
       orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],
       take: atMost,
-    }),
-    store.prisma.task.count({ where }),
-    store.prisma.membership.count({ where: { personId, status: 'active' } }),
+    });
+  const [lists, counts] = await Promise.all([
+    Promise.all(wheres.map(read)),
+    Promise.all(wheres.map((where) => store.prisma.task.count({ where }))),
   ]);
-  const items = rows.map(({ coalition, ...row }) => ({
+  const rows = lists.flat().toSorted((a, b) => {
+    const [one, other] = [dueOrder(a), dueOrder(b)];
+    return one === other ? a.number - b.number : one - other;
+  });
+  const items = rows.slice(0, atMost).map(({ coalition, ...row }) => ({
     task: toTask(row),
     coalition: coalitions > 1 ? coalition.name : null,
   }));
-  return { items, total };
+  return { items, total: counts.reduce((sum, count) => sum + count, 0) };
 };
 
 /** Tasks by id for drawing cards, whose channels have been checked when the delivery was recorded and are again when it is sent. */

@@ -56,6 +56,20 @@ describe('/mine', () => {
     expect((await bot.as(here.ada).say('/mine')).text).toContain('Report');
   });
 
+  it('shows a task that nobody is on to whoever coordinates its organisation', async () => {
+    const { prisma } = database.store;
+    await bot.as(here.dorota).say('/task add Order the chairs due: 2 December');
+    const { organizationId } = await prisma.membership.findFirstOrThrow({ where: { personId: here.ada.id } });
+    const task = await prisma.task.findFirstOrThrow({ where: { title: 'Order the chairs' } });
+    const waits = async (who: 'ada' | 'dorota') =>
+      (await bot.as(here[who]).say('/mine')).text.includes('Order the chairs');
+    expect(await waits('ada')).toBe(false);
+    await prisma.task.update({ where: { id: task.id }, data: { organizationId } });
+    expect([await waits('ada'), await waits('dorota')]).toEqual([true, false]);
+    await prisma.task.update({ where: { id: task.id }, data: { state: 'done' } });
+    expect(await waits('ada')).toBe(false);
+  });
+
   it('names the coalition where there are several, and forgets those that one has left', async () => {
     const other = await seedCoalition(database.store, clock.now, { suffix: '2' });
     const { prisma } = database.store;

@@ -1,4 +1,4 @@
-// The tasks that a person is on.
+// The tasks that a person is on, and those of the person's organisation that nobody is on yet.
 import { owedTasks } from '#coalition/task/find.ts';
 import type { Task } from '#coalition/task/task.ts';
 import { listBlocks } from '../../item.ts';
