@@ -5,10 +5,13 @@ import { fold } from '#time/reading/fold.ts';
 import type { Context, Option } from '../command.ts';
 import { Refusal } from '../refusal.ts';
 
-/** The value that somebody's word stands for: itself, or its label in their language. */
+/** The value that somebody's word stands for: itself, its label in their language, or "yes" of "yes, ask first". */
 export const choiceOf = (name: string, choices: readonly string[], raw: string, t: T): string | undefined => {
   const wanted = fold(raw).trim();
-  return choices.find((value) => value === wanted || fold(t(`option.${name}.choice.${value}`)) === wanted);
+  const labels = choices.map((value) => ({ value, label: fold(t(`option.${name}.choice.${value}`)) }));
+  const whole = labels.find(({ value, label }) => value === wanted || label === wanted);
+  const [first, second] = labels.filter(({ label }) => wanted !== '' && label.startsWith(`${wanted},`));
+  return (whole ?? (second ? undefined : first))?.value;
 };
 
 /**
@@ -32,7 +35,7 @@ export const choice = <const C extends string, R extends boolean = false>(
       const found = choiceOf(name, choices, raw, context.t);
       if (found !== undefined) return found as C;
       throw new Refusal('common.refusal.not_a_choice', {
-        values: { typed: raw, choices: choices.map((value) => label(value, context)).join(', ') },
+        values: { typed: raw, choices: choices.map((value) => label(value, context)).join('; ') },
         choices: choices.map((value) => ({ label: label(value, context), value })),
       });
     },
