@@ -1,5 +1,6 @@
 // What would be said, without saying it: the rules of the delivery room (wishes, rest, pauses, one message per person and
 // minute, where it goes and in whose language) asked about what has not been recorded yet. Writes nothing.
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { PlatformName } from '#message/message.ts';
 import type { Store } from '#store/database.ts';
 import { type Coming, channelOf, type Foretold, personOf } from './coming.ts';
@@ -10,6 +11,7 @@ import { aboutOf, disturbsOf, lessOf } from './topic.ts';
 export { type Coming, type Foretold, waitingFor } from './coming.ts';
 
 const minuteMs = 60_000;
+const atOnce = 100;
 /** The clock ticks once a minute. */
 const tickAt = (at: Date): Date => new Date(Math.ceil(at.getTime() / minuteMs) * minuteMs);
 
@@ -39,10 +41,13 @@ export async function foretell(
       coming.flatMap((one) => channelOf(one) ?? []),
     ),
   ]);
-  const meant = coming.flatMap((one) => {
+  const meant: Meant[] = [];
+  for (const [i, one] of coming.entries()) {
+    // Thousands of moments take a second to find: what people press meanwhile is answered in between.
+    if (i % atOnce === 0) await breathe();
     const at = sayAt(one, rests, places, topics, now);
-    return at === null ? [] : [{ ...one, sayAt: tickAt(at) }];
-  });
+    if (at !== null) meant.push({ ...one, sayAt: tickAt(at) });
+  }
   const wanted = await stillWanted(store, topics, meant);
   const posts = wanted.flatMap((one) => postOf(one, places, topics, available));
   const direct = await directOf(store, topics, wanted, rests, available);

@@ -1,5 +1,6 @@
 // What a ladder does when an item falls due: says to each who owes it the step whose moment has come, brings what has
 // long been overdue to coordinators, and says when to look again. Reading is in climbs.ts, deciding in rules/.
+import { setImmediate as breathe } from 'node:timers/promises';
 import { type Note, sayTo } from '#delivery/record.ts';
 import { dateOf } from '#time/moment.ts';
 import { nextAllowed } from '#time/rest.ts';
@@ -8,6 +9,9 @@ import { type Level, levelAt, levelsNow, nextLevel } from '../rules/escalation.t
 import { nextStep, type Step, stepNow, stepsBetween } from '../rules/rungs.ts';
 import { type Climber, type Climbing, climbingOf, type Escalation } from './climbs.ts';
 import type { Ladder, Owed } from './ladder.ts';
+
+/** Items that are looked ahead at together. */
+const atOnce = 100;
 
 /** What a step's delivery says: of which kind, about which item, and which step. `again`: the person had put it off. */
 export type StepData = { kind: string; itemId: string; step: string; again?: true };
@@ -88,9 +92,15 @@ export const ladderFalls = (ladder: Ladder): Falls =>
         where: { kind: ladder.kind, coalitionId, dueAt: { lt: until } },
         select: { subject: true },
       });
-      const ids = rows.map((row) => row.subject);
-      const all = await climbingOf(store.prisma, ladder, ids, from);
-      return all.flatMap((one) => foreseen(ladder.kind, one, from, until));
+      const all: Foreseen[] = [];
+      // As many as a tick takes: what people press meanwhile is answered in between.
+      for (let i = 0; i < rows.length; i += atOnce) {
+        const ids = rows.slice(i, i + atOnce).map((row) => row.subject);
+        const some = await climbingOf(store.prisma, ladder, ids, from);
+        all.push(...some.flatMap((one) => foreseen(ladder.kind, one, from, until)));
+        await breathe();
+      }
+      return all;
     },
   });
 
