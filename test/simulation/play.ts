@@ -149,7 +149,10 @@ export async function play(options: PlayOptions): Promise<Played> {
       next = Math.min(sleepUntil.getTime(), happenings[0]?.at.getTime() ?? Number.POSITIVE_INFINITY);
     if (next >= options.until.getTime()) break;
     timers.moveTo(new Date(next));
-    if (sleepUntil && next >= sleepUntil.getTime()) sleepUntil = null;
+    if (sleepUntil && next >= sleepUntil.getTime()) {
+      sleepUntil = null;
+      instances = [startInstance(parts), startInstance(parts)];
+    }
     while (happenings[0] && happenings[0].at.getTime() <= next) {
       const happening = happenings.shift();
       if (happening && !(sleepUntil && happening.byPeople)) await happening.run(timers.now());
@@ -161,6 +164,8 @@ export async function play(options: PlayOptions): Promise<Played> {
       sleepUntil = new Date(next + kills.one([1, 3, 8, 30, 75]) * 3_600_000);
       down.push({ from: new Date(next + 1), until: sleepUntil });
       counts.outages += 1;
+      for (const one of instances) await one.close();
+      instances = [];
     }
     if (counts.rounds % 500 === 0) options.progress?.(timers.now(), counts.rounds);
   }

@@ -169,7 +169,7 @@ export async function makeWorld(store: Store, chance: Chance, now: Date): Promis
         zone: from.zone,
         quietFrom,
         quietUntil,
-        hour: usual ? 540 : chance.between(quietUntil, 17 * 60),
+        hour: usual ? 540 : chance.between(quietUntil / 15, 17 * 4) * 15,
         workingDays: usual
           ? [1, 2, 3, 4, 5]
           : chance.one([
