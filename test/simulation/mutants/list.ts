@@ -184,10 +184,10 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'src/coalition/falling/reminder.ts',
-        find: `      if (passed) notes.push(noteOf(reminder, passed, now));`,
-        replace: `      if (passed) notes.push(noteOf(reminder, passed, now));
+        find: `      if (passed) passing.push({ reminder, passed });`,
+        replace: `      if (passed) passing.push({ reminder, passed });
       for (let back = 1; passed && back <= passed.missed; back += 1)
-        notes.push(noteOf(reminder, { ...passed, at: new Date(passed.at.getTime() - back * 86_400_000) }, now));`,
+        passing.push({ reminder, passed: { ...passed, at: new Date(passed.at.getTime() - back * 86_400_000) } });`,
       },
     ],
     why: 'catching up must be bounded: what was missed is folded into the latest',
