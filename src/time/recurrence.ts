@@ -70,17 +70,21 @@ export function tooOften(every: Every): boolean {
 
 type Next = (after: Date) => Date | null;
 
+/** What comes after this comes never ("every 999 years"): years of five digits are nothing that a database is asked for. */
+const farthest = Date.UTC(2500, 0);
+
 function walk(every: Every, first: First): Next | null {
   const rule = readRule(every);
   if (!rule) return null;
   const from = Math.floor(first.at.getTime() / 60_000) * 60_000;
-  const end = rule.until === null ? null : wallToInstant(`${rule.until}T23:59:59`, first.zone);
+  const until = rule.until === null ? null : wallToInstant(`${rule.until}T23:59:59`, first.zone).getTime();
+  const end = Math.min(until ?? farthest, farthest);
   if (rule.frequency === 'MINUTELY' || rule.frequency === 'HOURLY') {
     const step = shortest[rule.frequency] * rule.interval;
     return (after) => {
       const count = Math.max(0, Math.floor((after.getTime() - from) / step) + 1);
       const at = new Date(from + count * step);
-      return (rule.times !== null && count >= rule.times) || (end && at > end) ? null : at;
+      return (rule.times !== null && count >= rule.times) || at.getTime() > end ? null : at;
     };
   }
   const steps = floating(rule, wallIn(first.zone, new Date(from)).toPlainDateTime());
@@ -91,7 +95,7 @@ function walk(every: Every, first: First): Next | null {
       wall = steps(wall);
       if (!wall) return null;
       const at = wallToInstant(wall.toString(), first.zone);
-      if (at > after) return end && at > end ? null : at;
+      if (at > after) return at.getTime() > end ? null : at;
     }
     return null;
   };
