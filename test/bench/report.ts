@@ -30,7 +30,7 @@ export const loadNow = (): number => loadavg()[0] ?? Number.NaN;
 
 /** @param facts.load load average before and after; more than 1 before means that the machine had other work */
 export function report(measured: Measured, facts: { load: readonly [number, number]; day: string }): string {
-  const { throughput, mixed, limited } = measured;
+  const { throughput, mixed, limited, tick, digest, flood } = measured;
   const { storm, change } = limited;
   const http = throughput.bareHttp.perSecond;
   const lines = [
@@ -86,6 +86,24 @@ export function report(measured: Measured, facts: { load: readonly [number, numb
     `  the last was true everywhere ${number(storm.lastMs / 1000)} s after the last change. Slack’s own limit (50 edits a minute in a workspace) needs ${number(storm.ownMs / 1000)} s for one edit of each.`,
     `- Memory: ${number(limited.idleMb)} MB idle, ${number(limited.afterMb)} MB after this.`,
     '',
+    '## What falls due',
+    '',
+    `${tick.due} daily reminders are due; medians of ${tick.rounds} ticks, the sizes in turn. Buffers are those of the tick’s own connection (\`pg_stat_get_backend_io\`).`,
+    '',
+    '| stored | ms | buffers |',
+    '|---|---|---|',
+    ...tick.sizes.map(({ stored, ms, buffers }) => `| ${number(stored)} | ${number(ms)} | ${number(buffers)} |`),
+    '',
+    `A digest of ${digest.organisations} organisations, ${number(digest.tasks)} tasks and ${digest.channels} channels: chosen in ${number(digest.composeMs)} ms (median of ${digest.rounds}),`,
+    `chosen, kept and recorded for all channels in ${number(digest.issueMs)} ms, drawn for all of them in ${number(digest.drawMs)} ms; ${number(digest.extraMb)} MB more at most.`,
+    '',
+    ...(flood
+      ? [
+          `${number(flood.deliveries)} deliveries due in the same minute in ${flood.spaces} spaces, limits enforced: out in ${number(flood.drainMs / 1000)} s, at the pace that is kept ${number(flood.paceMs / 1000)} s;`,
+          `\`/task list\` acknowledged meanwhile: p50 ${number(flood.busy.p50)} ms, p99 ${number(flood.busy.p99)} ms; idle p50 ${number(flood.idle.p50)} ms, p99 ${number(flood.idle.p99)} ms.`,
+          '',
+        ]
+      : []),
   ];
   return lines.join('\n');
 }

@@ -1,6 +1,6 @@
 // `npm run bench`: all scenarios, one after the other, written to docs/bench.md. With --short (for CI) everything is shorter
 // and only printed. Ends with 1 when a figure misses its aim by more than three times, in a short run twice. --only <scenario> runs one of
-// throughput, mixed and limited, and prints what it found.
+// throughput, mixed, limited, tick, digest and flood, and prints what it found.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -66,6 +66,9 @@ async function measure(base: Base): Promise<Measured> {
     throughput: await timed('throughput', scenarios.throughput(base)),
     mixed: await timed('mixed', scenarios.mixed(base)),
     limited: await timed('limited', scenarios.limited(base)),
+    tick: await timed('tick', scenarios.tick(base)),
+    digest: await timed('digest', scenarios.digest(base)),
+    flood: short ? null : await timed('flood', scenarios.flood(base)),
   };
 }
 
