@@ -90,6 +90,17 @@ describe('a clock that jumps', () => {
 });
 
 describe('what falls due', () => {
+  it('by a rule whose next time is in thousands of years is said, and then over', async () => {
+    const { ada } = people;
+    for (const every of ['FREQ=YEARLY;INTERVAL=999', 'FREQ=DAILY;BYMONTH=11;BYMONTHDAY=24;BYDAY=TU'])
+      await bot.as(ada).command('reminder.me', { when: `at:2026-11-24T09:05Z@Europe/Warsaw;${every}`, what: 'RAZ' });
+    await tick('2026-11-24T09:05:00Z');
+    expect(failed).toEqual([]);
+    const rows = await prisma().reminder.findMany({ where: { madeById: ada.id } });
+    expect(rows.map(({ state }) => state)).toEqual(['done', 'done']);
+    expect(await prisma().delivery.count({ where: { topic: 'reminder' } })).toBe(2);
+  });
+
   it('goes on beside rows of a kind nobody knows, and a kind that throws', async () => {
     const { ada } = people;
     await bot.as(ada).command('reminder.me', { when: 'at:2026-11-24T09:05Z@Europe/Warsaw', what: 'MIMO' });
