@@ -61,7 +61,10 @@ const toldLine = (told: Told, reader: For): Span[] => {
   const { at, late, missed } = told;
   const meant = late ? [words(' ('), momentSpan(at, reader), words(')')] : [];
   const folded = missed > 0 ? [words(` ${reader.t('reminder.told.missed', { count: missed })}`)] : [];
-  return [...(typeof text === 'string' ? [words(text)] : text), ...meant, ...folded];
+  const { sourceUrl } = told.reminder;
+  const source: Span[] =
+    sourceUrl === null ? [] : [words(' · '), { span: 'link', text: reader.t('reminder.source'), url: sourceUrl }];
+  return [...(typeof text === 'string' ? [words(text)] : text), ...source, ...meant, ...folded];
 };
 
 /** A reminder once, its latest moment: those that came while the reader was away are counted, not repeated. */

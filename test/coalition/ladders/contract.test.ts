@@ -174,6 +174,6 @@ describe('a made-up ladder', () => {
     expect(own).toContain('Another day');
     const [coalition, ...rest] = to(`UADA-${n}`);
     expect(rest).toEqual([]);
-    expect(coalition).toContain('To czeka od wt., 24 listopada');
+    expect(coalition).toContain('Termin: wt., 24 listopada');
   });
 });
