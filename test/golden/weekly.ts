@@ -95,11 +95,10 @@ const shown: Readonly<Record<string, readonly [count: number, ...{ entry: Entry;
   ],
 };
 
-const part = (organisation: string | null, done: number, open: number, overdue: number) => ({
+const part = (organisation: string | null, done: number, open: number) => ({
   organisation,
   done,
   open,
-  overdue,
 });
 
 /** @returns a weekly digest with something in every section that there is */
@@ -123,7 +122,7 @@ export async function weekly(): Promise<DigestFact> {
       return { view, count, shown: lines };
     }),
     progress: { done: 12, lately: 2, open: 9, overdue: 2 },
-    parts: [part('Stowarzyszenie Lublin', 7, 3, 1), part('Partner in Austria', 5, 4, 1), part(null, 0, 2, 0)],
+    parts: [part('Stowarzyszenie Lublin', 7, 3), part('Partner in Austria', 5, 4), part(null, 0, 2)],
     participation: [
       { organisation: 'Stowarzyszenie Lublin', done: 1, taken: 5, thanks: 0 },
       { organisation: 'Ärzte für alle', done: 0, taken: 0, thanks: 1 },

@@ -22,7 +22,7 @@ export type Read = {
 
 export type Totals = { done: number; lately: number; open: number; overdue: number };
 /** How far one organisation is; null: what nobody has taken. */
-export type Part = Omit<Totals, 'lately'> & { organisation: string | null };
+export type Part = Omit<Totals, 'lately' | 'overdue'> & { organisation: string | null };
 export type Contributed = { organisation: string; done: number; taken: number; thanks: number };
 
 export type DigestFact = Omit<Read, 'content'> & {
@@ -110,12 +110,11 @@ function partsOf({ progress }: Content, sees: (seen: Seen) => boolean, names: Re
   for (const row of progress) {
     const organisation = row.organizationId === null ? null : names.get(row.organizationId);
     if (organisation === undefined || !sees(row)) continue;
-    const known = by.get(row.organizationId) ?? { organisation, done: 0, open: 0, overdue: 0 };
+    const known = by.get(row.organizationId) ?? { organisation, done: 0, open: 0 };
     by.set(row.organizationId, {
       organisation,
       done: known.done + row.done,
       open: known.open + row.open,
-      overdue: known.overdue + row.overdue,
     });
   }
   return [...by.values()];

@@ -7,12 +7,15 @@ import { pngOf } from '../picture/png.ts';
 import { cutTo, escapeXml, widthOf } from '../picture/svg.ts';
 
 /** Counts of things; `open` includes what is overdue. */
-export type Counts = { done: number; open: number; overdue: number };
+export type Counts = { done: number; open: number; overdue?: number };
 
 export type PicturedProgress = {
   whole: Counts;
-  /** In any order. `organisation`: its name; null: what nobody has taken. */
-  parts: readonly (Counts & { organisation: string | null })[];
+  /**
+   * In any order. `organisation`: its name; null: what nobody has taken. How much of it is overdue is said of the whole
+   * alone: nobody is held up to the others.
+   */
+  parts: readonly (Omit<Counts, 'overdue'> & { organisation: string | null })[];
 };
 
 export type Picture = { png: Uint8Array; alt: string; filename: string };
@@ -56,11 +59,14 @@ const fills: Readonly<Record<Kind, string>> = {
   late: 'fill="url(#late)"',
 };
 
-const amounts = ({ done, open, overdue }: Counts): Record<Kind, number> => ({
+const amounts = ({ done, open, overdue = 0 }: Counts): Record<Kind, number> => ({
   done,
   open: Math.max(0, open - overdue),
   late: overdue,
 });
+
+/** What is told of a row. */
+const told = ({ overdue }: Counts): readonly Kind[] => (overdue === undefined ? ['done', 'open'] : kinds);
 
 const swatch = (x: number, y: number, kind: Kind): string =>
   `<rect x="${x}" y="${y}" width="11" height="11" ${fills[kind]} stroke="${colours.soft}" stroke-width="1"/>`;
@@ -85,7 +91,7 @@ function drawBar(x: number, y: number, height: number, counts: Counts): string {
 
 /** The numbers beside a bar, each with its sign. */
 const drawNumbers = (y: number, counts: Counts): string =>
-  kinds
+  told(counts)
     .map((kind, i) => {
       const x = margin + bar + i * column + 10;
       const number = String(amounts(counts)[kind]);
@@ -115,8 +121,9 @@ const rowsOf = ({ parts }: PicturedProgress, t: T): Row[] => {
   const order = new Intl.Collator(intlLocale[t.lang]);
   const named = parts
     .filter((part) => total(part) > 0)
-    .map(({ organisation, ...counts }) => ({
-      ...counts,
+    .map(({ organisation, done, open }) => ({
+      done,
+      open,
       name: organisation ?? t('picture.nobody'),
       last: !organisation,
     }));
@@ -125,11 +132,9 @@ const rowsOf = ({ parts }: PicturedProgress, t: T): Row[] => {
 
 /** The same in words: the whole, then each organisation, as many as fit. */
 function altOf(whole: Counts, rows: readonly Row[], t: T): string {
-  const say = (key: string, { name, ...row }: Row): string =>
-    t(key, { name, done: row.done, total: total(row), overdue: row.overdue });
-  let alt = say('picture.alt', { ...whole, name: '' });
+  let alt = t('picture.alt', { done: whole.done, total: total(whole), overdue: whole.overdue ?? 0 });
   for (const [i, row] of rows.entries()) {
-    const next = `${alt} ${say('picture.alt_row', row)}`;
+    const next = `${alt} ${t('picture.alt_row', { name: row.name, done: row.done, total: total(row) })}`;
     const rest = rows.length - i;
     if (next.length > longestAlt - 60) return `${alt} ${t('picture.more', { count: rest })}`;
     alt = next;

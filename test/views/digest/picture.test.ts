@@ -6,18 +6,17 @@ import { translator } from '#i18n/translator.ts';
 import { type PicturedProgress, progressPicture, progressSvg } from '#views/digest/picture.ts';
 import { cutTo, escapeXml, widthOf } from '#views/picture/svg.ts';
 
-const part = (organisation: string | null, done: number, open: number, overdue = 0) => ({
+const part = (organisation: string | null, done: number, open: number) => ({
   organisation,
   done,
   open,
-  overdue,
 });
 const progress: PicturedProgress = {
   whole: { done: 12, open: 7, overdue: 2 },
   parts: [
     part('Żubr', 5, 0),
     part(null, 0, 2),
-    part('Łódź <b>&"x"', 1, 2, 2),
+    part('Łódź <b>&"x"', 1, 2),
     part('Ärzte für alle', 6, 3),
     part('Cicha', 0, 0),
   ],
@@ -25,12 +24,7 @@ const progress: PicturedProgress = {
 const many = (count: number): PicturedProgress => ({
   whole: { done: 12_345, open: 54_321, overdue: 1_234 },
   parts: Array.from({ length: count }, (_, i) =>
-    part(
-      `${String.fromCharCode(65 + (i % 26))} Stowarzyszenie na rzecz Integracji Wszystkich ${i}`,
-      9_999,
-      54_321,
-      345,
-    ),
+    part(`${String.fromCharCode(65 + (i % 26))} Stowarzyszenie na rzecz Integracji Wszystkich ${i}`, 9_999, 54_321),
   ),
 });
 
@@ -67,7 +61,7 @@ describe('the picture of progress', () => {
 
   it('says the same in words, organisations in the reader’s alphabet, those without anything left out', () => {
     expect(progressPicture(progress, translator('pl')).alt).toBe(
-      'Postęp całej koalicji: zrobione 12 z 19, po terminie 2. Ärzte für alle: 6 z 9. Łódź <b>&"x": 1 z 3, po terminie 2. ' +
+      'Postęp całej koalicji: zrobione 12 z 19, po terminie 2. Ärzte für alle: 6 z 9. Łódź <b>&"x": 1 z 3. ' +
         'Żubr: 5 z 5. Jeszcze nikt tego nie prowadzi: 0 z 2.',
     );
     const { alt } = progressPicture(many(40), translator('en'));
