@@ -56,6 +56,9 @@ describe('what was missed', () => {
     if (!told) throw new Error('nothing is told');
     const other = { ...told, reminder: { ...told.reminder, id: 'other' } };
     expect(toldTogether([told, other], reader).summary).toBe('2 przypomnienia');
+    // Each keeps the way back to the message that it was made from.
+    const linked = { ...told, reminder: { ...other.reminder, sourceUrl: 'https://example.org/archives/C1/p1' } };
+    expect(JSON.stringify(toldTogether([told, linked], reader))).toContain('https://example.org/archives/C1/p1');
     // The same one twice is one, which counts the other.
     const twice = toldTogether([{ ...told, at: new Date(told.at.getTime() - 86_400_000), missed: 0 }, told], reader);
     expect(plainMessage(twice)).toContain('6 wcześniejszych');
