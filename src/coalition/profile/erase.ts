@@ -117,6 +117,7 @@ export const erasePerson = (act: Act): Promise<void> =>
     await tx.account.deleteMany({ where: { personId: me } });
     await tx.absence.deleteMany({ where: { personId: me } });
     await tx.wish.deleteMany({ where: { personId: me } });
+    await tx.ladderChoice.deleteMany({ where: { personId: me } });
     await dropDue(tx, 'personal-digest', ids);
     await tx.person.updateMany({
       where: { id: me },
