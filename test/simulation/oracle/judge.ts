@@ -114,7 +114,8 @@ export function judge(facts: Facts): Judged {
   const matched = new Map<Expected, Arrival>();
   const left: Arrival[] = [];
   for (const arrival of arrived) {
-    const found = (open.get(arrival.name) ?? []).findLast((one) => !matched.has(one) && one.at <= arrival.hung.at);
+    const fits = (open.get(arrival.name) ?? []).filter((one) => !matched.has(one) && one.at <= arrival.hung.at);
+    const found = fits.findLast((one) => !one.optional) ?? fits.at(-1);
     if (found) matched.set(found, arrival);
     else left.push(arrival);
   }

@@ -4,7 +4,7 @@ import { versionAt } from '../story.ts';
 import { type Expected, upFrom } from './expected.ts';
 import type { Given } from './ladder.ts';
 import { firstMoment } from './rest.ts';
-import { dayMs, momentAt, plusDays, wallAt, weekday } from './wall.ts';
+import { dayMs, minuteMs, momentAt, plusDays, wallAt, weekday } from './wall.ts';
 
 export function expectPersonal({ world, story, down, from, until }: Given): Expected[] {
   return world.humans.flatMap((human) => {
@@ -25,7 +25,11 @@ export function expectPersonal({ world, story, down, from, until }: Given): Expe
       const slot = momentAt(human.rest.zone, day, human.rest.hour);
       if (slot < from || slot >= until) continue;
       const at = upFrom(down, slot);
-      const said = firstMoment(story, human, 'routine', at, { down, end: until });
+      let said = firstMoment(story, human, 'routine', at, { down, end: until });
+      // Whoever was about to say it has gone, for hours.
+      for (const out of down)
+        if (said && out.from >= said && out.from.getTime() - said.getTime() < 20 * minuteMs)
+          said = firstMoment(story, human, 'routine', out.until, { down, end: until });
       // One that waits stands for the next one as well; one that comes a week late gives way.
       const waits = before === null || before >= slot || at.getTime() - slot.getTime() > 7 * dayMs;
       before = said;
