@@ -57,7 +57,7 @@ const read = (store: Store, seen: Seen, now: Date): Promise<Row[]> => store.pris
   SELECT a."id" AS "account", a."name" AS "accountName", a."locale", a."timezone", a."closedAt" IS NOT NULL AS "closed",
     CASE WHEN p."id" IS NULL THEN NULL ELSE json_build_object('id', p."id", 'name', p."name", 'language', p."language",
       'timezone', p."timezone", 'greeted', p."greetedAt" IS NOT NULL,
-      'idle', coalesce(p."activeAt" < ${new Date(now.getTime() - noticedMs)}, true)) END AS "person",
+      'idle', coalesce(a."activeAt" < ${new Date(now.getTime() - noticedMs)}, true)) END AS "person",
     (SELECT json_agg(json_build_object(
         'coalition', json_build_object('id', c."id", 'name', c."name", 'language', c."language", 'timezone', c."timezone"),
         'membership', json_build_object('id', m."id", 'role', m."role", 'status', m."status", 'coordinates', m."coordinates",
@@ -83,9 +83,9 @@ const meet = async (store: Store, seen: Seen, now: Date): Promise<void> => {
       INSERT INTO "Person" ("id", "name", "folded", "createdAt", "activeAt")
       SELECT ${personId}, ${seen.name}, ${fold(seen.name)}, ${now}, ${now} WHERE NOT EXISTS (SELECT 1 FROM known) RETURNING "id"
     )
-    INSERT INTO "Account" ("id", "personId", "platform", "home", "userId", "name", "locale", "timezone", "wrongCodes", "createdAt")
+    INSERT INTO "Account" ("id", "personId", "platform", "home", "userId", "name", "locale", "timezone", "wrongCodes", "createdAt", "activeAt")
     SELECT ${newId(now)}, "id", ${seen.platform}::"Platform", ${seen.home}, ${seen.user}, ${seen.name}, ${seen.locale ?? null},
-      ${seen.timezone ?? null}, 0, ${now} FROM person`.catch((error: unknown) => {
+      ${seen.timezone ?? null}, 0, ${now}, ${now} FROM person`.catch((error: unknown) => {
     if (!/unique|P2010|P2002|23505/i.test(String(error))) throw error;
   });
 };
@@ -111,9 +111,14 @@ const refresh = async (store: Store, row: Row, seen: Seen): Promise<void> => {
     await store.prisma.account.update({ where: { id: row.account }, data: changes });
 };
 
-/** Whoever does something is awake (delivery/rest.ts). Nobody waits for this, and nothing hangs on it. */
-const notice = (store: Store, personId: string, now: Date): void => {
-  store.prisma.person.updateMany({ where: { id: personId, erasedAt: null }, data: { activeAt: now } }).catch(() => {});
+/**
+ * Whoever does something is awake (delivery/rest.ts), and is written to where they did it (delivery/address.ts). Nobody
+ * waits for this, and nothing hangs on it.
+ */
+const notice = (store: Store, account: string, personId: string, now: Date): void => {
+  store.prisma.$executeRaw`
+    WITH used AS (UPDATE "Account" SET "activeAt" = ${now} WHERE id = ${account})
+    UPDATE "Person" SET "activeAt" = ${now} WHERE id = ${personId} AND "erasedAt" IS NULL`.catch(() => {});
 };
 
 /**
@@ -130,7 +135,7 @@ export const who = async (store: Store, seen: Seen, now: Date): Promise<Who> => 
   }
   if (!row?.account || !row.person) throw new Error('an account that was just written cannot be read');
   const { idle, ...person } = row.person;
-  if (idle) notice(store, person.id, now);
+  if (idle) notice(store, row.account, person.id, now);
   return {
     account: {
       id: row.account,

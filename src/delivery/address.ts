@@ -79,7 +79,7 @@ SELECT d.id AS delivery, p.id, p.name, p.language, p.timezone,
   (SELECT coalesce(json_agg(json_build_object('id', a.id, 'platform', a.platform, 'home', a.home, 'userId', a."userId",
       'locale', a.locale, 'timezone', a.timezone, 'refusedAt', extract(epoch FROM a."refusedAt") * 1000,
       'reachable', a.platform = 'discord' OR coalesce(s.status IN ('active', 'unreachable'), false),
-      'down', coalesce(s.status = 'unreachable', false)) ORDER BY a."createdAt" DESC, a.id DESC), '[]')
+      'down', coalesce(s.status = 'unreachable', false)) ORDER BY a."activeAt" DESC NULLS LAST, a."createdAt" DESC, a.id DESC), '[]')
     FROM "Account" a LEFT JOIN "Space" s ON s.platform = a.platform AND s."externalId" = a.home
     WHERE a."personId" = p.id AND a."closedAt" IS NULL) AS accounts,
   CASE WHEN o.id IS NOT NULL THEN json_build_object('language', o.language, 'timezone', o.timezone) END AS organization,
@@ -98,7 +98,7 @@ LEFT JOIN "Organization" o ON o.id = m."organizationId"`;
 export type ForPerson = Pick<Waiting, 'id' | 'topic' | 'personId' | 'coalitionId' | 'createdAt'>;
 
 /**
- * Which account to write to: one that has not refused first, then the one that refused longest ago, the newest first.
+ * Which account to write to: one that has not refused first, then the one that refused longest ago; the one used last first.
  * Each account is tried once for one delivery; then the organisation's own channel, where the topic may be said aloud.
  * @param available the platforms this service speaks to
  */

@@ -43,7 +43,7 @@ const restSql = `
 SELECT a.person, a.coalition, p.name, p."quietFrom", p."quietUntil", p.hour, p."workingDays", p.holidays, p."activeAt",
   o.country, o.region, greatest(p."pausedUntil", CASE WHEN c.id = a.coalition THEN c."pausedUntil" END) AS "pausedUntil",
   coalesce(p.timezone, (SELECT x.timezone FROM "Account" x WHERE x."personId" = p.id AND x."closedAt" IS NULL
-    AND x.timezone IS NOT NULL ORDER BY x."createdAt" DESC, x.id DESC LIMIT 1), o.timezone, c.timezone, 'UTC') AS zone,
+    AND x.timezone IS NOT NULL ORDER BY x."activeAt" DESC NULLS LAST, x."createdAt" DESC, x.id DESC LIMIT 1), o.timezone, c.timezone, 'UTC') AS zone,
   (SELECT coalesce(json_agg(json_build_object('firstDay', b."firstDay", 'lastDay', b."lastDay") ORDER BY b."firstDay"), '[]')
     FROM "Absence" b WHERE b."personId" = p.id) AS absences,
   (SELECT json_object_agg(w.about, w.measure) FROM (SELECT DISTINCT ON (v.about) v.about, v.measure FROM "Wish" v

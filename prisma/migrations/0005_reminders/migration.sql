@@ -496,3 +496,6 @@ $$;
 CREATE TRIGGER "Person_personal_digest" AFTER UPDATE OF timezone ON "Person"
   FOR EACH ROW EXECUTE FUNCTION "personalHourFalls"();
 INSERT INTO "Due" (kind, subject, "dueAt") SELECT DISTINCT 'personal-digest', "personId", 'epoch'::timestamptz FROM "Membership" WHERE status = 'active';
+
+-- People are written to where they are: the account used last comes first.
+ALTER TABLE "Account" ADD COLUMN "activeAt" TIMESTAMPTZ(3);

@@ -102,6 +102,8 @@ export const makeDelivery = (means: Delivering) => {
   };
 
   return {
+    /** Whether the direct messages with a user have been opened already, by this process. */
+    opened: (user: string): boolean => directs.has(user),
     /** @throws DeliveryProblem */
     deliver: async (to: Destination, message: Message, key: string): Promise<Receipt> => {
       checkIds(to);

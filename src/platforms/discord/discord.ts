@@ -154,7 +154,7 @@ export const createDiscord = (config: DiscordConfig, deps: DiscordDeps): Platfor
       await gateway.start();
     },
     pause: () => gateway.stop(),
-    lanes: (to) => lanesOf(to, pace),
+    lanes: (to) => lanesOf(to, pace, delivery.opened),
     deliver: delivery.deliver,
     health: gateway.health,
     stop: async () => {

@@ -31,9 +31,12 @@ export const laneKey = (to: Destination): string => {
   return 'channel' in to ? `discord:${method}:${to.channel}` : `discord:${method}:@${to.user}`;
 };
 
-/** The paces a delivery must keep. Pure. */
-export const lanesOf = (to: Destination, pace: Pace): readonly Lane[] => [
+/**
+ * The paces a delivery must keep.
+ * @param opened whether the direct messages with a user have been opened already: only opening has a pace of its own
+ */
+export const lanesOf = (to: Destination, pace: Pace, opened: (user: string) => boolean): readonly Lane[] => [
   { key: laneKey(to), ...(to.edit === undefined ? pace.post : pace.edit) },
-  ...('user' in to && to.edit === undefined ? [{ key: 'discord:direct', ...pace.direct }] : []),
+  ...('user' in to && to.edit === undefined && !opened(to.user) ? [{ key: 'discord:direct', ...pace.direct }] : []),
   { key: GLOBAL_LANE, ...pace.global },
 ];

@@ -163,9 +163,13 @@ export function createDeliverer(parts: {
     return { channel, message: ts };
   }
 
+  /**
+   * Looks for a message by its key. Only a no of Slack's means that nobody can know (no history scope, not in the channel)
+   * and lets the delivery room post again; no answer, or one too many, is asked again, since a guess would be a second copy.
+   */
   async function find(to: Destination, key: string): Promise<Receipt | undefined> {
     const installation = there(to);
-    try {
+    const look = async (): Promise<Receipt | undefined> => {
       const channel = 'user' in to ? await direct.open(installation, to.user) : to.channel;
       const { messages } = await installation.post.conversations.history({
         channel,
@@ -178,9 +182,13 @@ export function createDeliverer(parts: {
           (one.metadata.event_payload as { key?: string } | undefined)?.key === key,
       );
       return ours?.ts ? { channel, message: ours.ts } : undefined;
-    } catch {
-      // Without the history scope nobody can know; the delivery room then posts again.
-      return undefined;
+    };
+    try {
+      return await look();
+    } catch (error) {
+      const trouble = troubleOf(error);
+      if (trouble.kind === 'refused' && !isDead(trouble)) return undefined;
+      throw asProblem(trouble, hold(to));
     }
   }
 

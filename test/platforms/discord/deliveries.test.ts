@@ -165,10 +165,12 @@ describe('the pace', () => {
     const { post: each, global } = DISCORD_PACE;
     expect(each.burst + Math.ceil(5_000 / each.everyMs) - 1).toBeLessThanOrEqual(5);
     expect(global.burst + Math.ceil(1_000 / global.everyMs) - 1).toBeLessThanOrEqual(50);
-    expect(lanesOf(here({ edit: '1' }), DISCORD_PACE).map(({ key }) => key)).toEqual([
-      `discord:edit:${one.channel}`,
-      'discord:global',
-    ]);
+    const keys = (to: Destination, opened = false) => lanesOf(to, DISCORD_PACE, () => opened).map(({ key }) => key);
+    expect(keys(here({ edit: '1' }))).toEqual([`discord:edit:${one.channel}`, 'discord:global']);
+    // Only opening direct messages has a pace for the whole application: who is written to again does not wait for it.
+    const person: Destination = { space: '', user: '7', lang: 'en' };
+    expect(keys(person)).toEqual(['discord:post:@7', 'discord:direct', 'discord:global']);
+    expect(keys(person, true)).toEqual(['discord:post:@7', 'discord:global']);
     expect(nonceOf('a'.repeat(500)).length).toBeLessThanOrEqual(25);
   });
 });
