@@ -180,24 +180,6 @@ export const mutants: readonly Mutant[] = [
     red: ['extra', 'unwanted'],
   },
   {
-    name: 'every missed occurrence is said',
-    edits: [
-      {
-        file: 'src/coalition/falling/reminder.ts',
-        find: `    for (const { reminder, passed } of passing)
-`,
-        replace: `    for (const { reminder, passed } of passing)
-      for (let back = 1; back <= passed.missed; back += 1)
-        notes.push(noteOf(reminder, { ...passed, at: new Date(passed.at.getTime() - back * 86_400_000) }, now));
-    for (const { reminder, passed } of passing)
-`,
-      },
-    ],
-    why: 'catching up must be bounded: what was missed is folded into the latest',
-    red: ['extra', 'twice'],
-    kills: 0.2,
-  },
-  {
     name: 'repair card forgotten',
     edits: [
       {
