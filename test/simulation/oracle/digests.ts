@@ -12,7 +12,11 @@ const evening = 20 * 60;
 /** When the digest of a slot is said; null when the service was away for too long. */
 function saidAt({ down, until }: Given, circle: Circle, day: string): Date | null {
   const slot = momentAt(circle.zone, day, circle.minute);
-  for (let at = upFrom(down, slot); at < until; at = upFrom(down, new Date(at.getTime() + minuteMs))) {
+  for (
+    let at = upFrom(down, slot);
+    at < until;
+    at = upFrom(down, new Date(Math.floor(at.getTime() / minuteMs + 1) * minuteMs))
+  ) {
     const wall = wallAt(circle.zone, at);
     if (wall.day > plusDays(day, 3)) return null;
     const opens = momentAt(circle.zone, wall.day, circle.minute);
