@@ -67,14 +67,12 @@ describe('an account that is closed', () => {
       skipDuplicates: true,
     });
     for (const what of ['EINS', 'ZWEI'])
-      await bot
-        .as(ada)
-        .command('reminder.person', {
-          person: `id:${berta.id}`,
-          when: 'at:2026-11-24T21:00Z@Europe/Vienna',
-          what,
-          every: 'codziennie',
-        });
+      await bot.as(ada).command('reminder.person', {
+        person: `id:${berta.id}`,
+        when: 'at:2026-11-24T21:00Z@Europe/Vienna',
+        what,
+        every: 'codziennie',
+      });
     // In the night both wait for the morning.
     await tick('2026-11-24T21:00:00Z');
     await rig.run();
