@@ -14,8 +14,8 @@ export default command({
   opens: 'form',
   needs: 'nothing',
   options: {
-    from: moment(),
-    until: { ...moment({ required: true }), main: true },
+    from: moment({ examples: 'rest.away.examples' }),
+    until: { ...moment({ required: true, examples: 'rest.away.examples' }), main: true },
   },
   async run(context, values) {
     const { store, person, zone, now } = context;

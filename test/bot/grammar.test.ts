@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { CommandTable } from '#bot/command.ts';
 import { readLine } from '#bot/grammar.ts';
 import { loadCommands, makeTable } from '#bot/registry.ts';
+import { langs } from '#i18n/lang.ts';
 import { translator } from '#i18n/translator.ts';
+import { readMoment } from '#time/typed.ts';
 
 const pl = translator('pl');
 const en = translator('en');
@@ -43,6 +45,20 @@ describe('a line of text', () => {
     expect(read('/task add Frist bis morgen Frist: morgen', translator('de'))).toMatchObject({
       values: { title: 'Frist bis morgen', due: 'morgen' },
     });
+  });
+
+  it.each(langs)('reads the example of an absence as it is shown: %s', (lang) => {
+    const t = translator(lang);
+    const shown = /[“„«]([^“”„«»]+:[^“”„«»]+)[“”»]$/u.exec(t('rest.away.examples'))?.[1];
+    const line = read(`/profile away ${shown}`, t);
+    expect(line).toMatchObject({
+      path: 'profile.away',
+      values: { from: expect.stringContaining('24'), until: expect.stringContaining('2') },
+    });
+    const dates = Object.values(line.line === 'command' ? line.values : {}).map((said) =>
+      readMoment(String(said), { languages: [lang], zone: 'Europe/Warsaw', now: new Date('2026-11-21T10:42:00Z') }),
+    );
+    expect(dates).toMatchObject([{ ok: true }, { ok: true }]);
   });
 
   it.each([

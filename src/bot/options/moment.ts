@@ -25,12 +25,14 @@ const spoken = ([first, second, ...others]: readonly string[], { t }: Context): 
 /**
  * The refusal of words that are no single moment, with the readings to choose from.
  * @param picked a reading as the value of its button
+ * @param examples key of the examples shown to who wrote something else
  */
 export const refuseMoment = (
   raw: string,
   read: Extract<ReadMoment, { ok: false }>,
   context: Context,
   picked: (moment: Moment) => string = pickedMoment,
+  examples = 'time.examples',
 ): Refusal => {
   const readings = read.suggestions.map((one) => momentLabel(one, context));
   // "tomorrow 17": one reading only, which is asked about all the same.
@@ -40,7 +42,7 @@ export const refuseMoment = (
       typed: raw,
       moment: raw,
       suggestions: spoken(readings, context) || 'none',
-      examples: context.t('time.examples'),
+      examples: context.t(examples),
     },
     choices: read.suggestions.map((one, i) => ({ label: readings[i] ?? '', value: picked(one) })),
   });
@@ -50,8 +52,11 @@ export const refuseMoment = (
  * A due date, a deadline. Read in the person's language, then in English, in the person's zone.
  * @param said.past what is over is accepted too where it can mean nothing else: the form that changes an overdue item
  *   shows its date, and comes back with it
+ * @param said.examples key of a command's own examples, where two dates belong together
  */
-export const moment = <R extends boolean = false>(said: { required?: R; past?: true } = {}): Option<Moment, R> => ({
+export const moment = <R extends boolean = false>(
+  said: { required?: R; past?: true; examples?: string } = {},
+): Option<Moment, R> => ({
   required: (said.required ?? false) as R,
   main: false,
   schema: z.string().trim().max(100),
@@ -67,7 +72,7 @@ export const moment = <R extends boolean = false>(said: { required?: R; past?: t
     if (read.ok) return read.moment;
     const over = said.past && read.reason === 'past' ? readMoment(raw, { ...reading, allowPast: true }) : read;
     if (over.ok) return over.moment;
-    throw refuseMoment(raw, over, context);
+    throw refuseMoment(raw, over, context, pickedMoment, said.examples);
   },
   label: async (raw, context) => {
     const picked = raw.startsWith(PICKED) ? fromIso(raw.slice(PICKED.length)) : null;

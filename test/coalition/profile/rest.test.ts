@@ -161,6 +161,8 @@ describe('/profile away', () => {
     expect((await bot.as(here.ada).say('/profile away until: 20 November 2026')).text).toContain('already passed');
     const back = await bot.as(here.ada).say('/profile away from: 4 December until: 1 December');
     expect(back.text).toContain('The last day comes before the first');
+    const both = await bot.as(here.dorota).say('/profile away 24 grudnia do 2 stycznia');
+    expect(both.text).toContain('„od: 24 grudnia do: 2 stycznia”');
     expect((await bot.as(here.ada).say('/profile away')).form?.title).toBe('Away');
   });
 });
