@@ -164,7 +164,7 @@ describe('/digest now and history', () => {
   it('says how many will see it, sends it once, and counts as the week’s', async () => {
     clock.now = new Date('2026-12-09T10:00:00Z');
     const ask = await bot.as(people.ada).say('/digest now');
-    expect(ask.text).toContain('Zobaczą je 3 kanały');
+    expect(ask.text).toContain('Wyjdzie na 3 kanały');
     expect(ask.text).toContain('następne: piątek, 18 grudnia 2026, 15:30');
     const [first, second] = await Promise.all([ask.press('Wyślij teraz'), ask.press('Wyślij teraz')]);
     const texts = [first.text, second.text].sort();
