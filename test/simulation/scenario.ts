@@ -4,6 +4,7 @@ import { connectStore } from '#store/database.ts';
 import { migrate } from '#store/migrate.ts';
 import { loadTopics } from '#views/topics.ts';
 import { makeActs, makeScene } from './acts.ts';
+import { backgroundOf } from './background.ts';
 import { makeChance } from './chance.ts';
 import { type Judged, judge } from './oracle/judge.ts';
 import { type Played, play } from './play.ts';
@@ -59,7 +60,11 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
     const dues = await store.prisma.due.findMany();
     const judged = judge({ world, story, down: played.down, from, until, played, rows, dues });
     const counts = { ...played.counts, ...played.wire.counts, ...story.counts };
-    return { ...judged, counts, ms: Math.round(performance.now() - started) };
+    const violations = judged.violations.map((one) => ({
+      ...one,
+      story: [one.story, ...backgroundOf(world, story, played.down, one.story)].join('\n    '),
+    }));
+    return { ...judged, violations, counts, ms: Math.round(performance.now() - started) };
   } finally {
     await store.close();
   }

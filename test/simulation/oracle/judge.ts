@@ -146,7 +146,9 @@ export function judge(facts: Facts): Judged {
       const next = first(out.until);
       deadline = next ? new Date(next.getTime() + graceMs) : until;
     }
-    const trouble = troubled(one.to, one.at, deadline);
+    // One that could not be delivered stands for those after it: then its trouble counts from when it was made.
+    const made = arrival && arrival.row.createdAt < one.at ? arrival.row.createdAt : one.at;
+    const trouble = troubled(one.to, made, deadline);
     if (arrival) {
       // It may rest again before it gets through: then the first moment of the next day counts.
       if (arrival.hung.at > deadline && !trouble)
@@ -156,7 +158,14 @@ export function judge(facts: Facts): Judged {
     if (one.optional || deadline >= until || !one.wanted(due) || !one.wanted(deadline)) continue;
     if (trouble && undelivered.has(one.name)) continue;
     const rowsOf = [...rows.values()].filter((row) => nameOf(row) === one.name);
-    const states = rowsOf.map((row) => `${row.state} (${row.problem}, due ${row.dueAt.toISOString()})`).join(', ');
+    // It was made in its time and could not be delivered; when the way was free again it was stale, or stood for the next one.
+    if (trouble && rowsOf.some(({ createdAt }) => createdAt >= one.at && createdAt <= deadline)) continue;
+    const states = rowsOf
+      .map(
+        (row) =>
+          `${row.state} (${row.problem}, made ${row.createdAt.toISOString()}, due ${row.dueAt.toISOString()}, try ${row.attempts})`,
+      )
+      .join(', ');
     blame(
       'missing',
       `${one.story}: due ${due.toISOString()} for ${human?.name ?? 'a channel'}, rows: ${states || 'none'}`,
