@@ -56,6 +56,20 @@ describe('a drawn form', () => {
     );
   }, 60_000);
 
+  it('is never empty, also where its only field has nothing to choose from', () => {
+    const nothing: Form = {
+      id: 'x',
+      title: '',
+      submit: '',
+      cancel: '',
+      fields: [
+        { name: 'a', label: '', required: true, kind: { field: 'choice', choices: [{ label: 'x', value: '' }] } },
+      ],
+    };
+    const view = drawForm(nothing, '{}', around, false);
+    expect(lookAtView(JSON.parse(JSON.stringify(view)), 'modal').findings).toEqual([]);
+  });
+
   it('says in full what the title had to leave out', () => {
     const view = drawForm(
       { id: 'x', title: 'Zaproszenie nowej organizacji do koalicji', submit: 'Wyślij', cancel: 'Anuluj', fields: [] },

@@ -44,6 +44,10 @@ export type View = {
   blocks: ViewBlock[];
 };
 
+/** Slack takes no view without a block; a form whose only field has nothing to choose from would be one. */
+const atLeastOne = (blocks: readonly ViewBlock[]): ViewBlock[] =>
+  blocks.length > 0 ? blocks.slice(0, limits.viewBlocks) : [{ type: 'section', text: plain('–', limits.plain) }];
+
 /** The callback id of every modal of ours. The form's own id travels in private_metadata. */
 export const FORM_CALLBACK = 'form';
 
@@ -123,7 +127,7 @@ export function drawForm(form: Form, metadata: string, around: Surroundings, sho
     title: plain(title, limits.viewTitle),
     submit: plain(form.submit, limits.viewButton),
     close: plain(form.cancel, limits.viewButton),
-    blocks: blocks.slice(0, limits.viewBlocks),
+    blocks: atLeastOne(blocks),
   };
 }
 
@@ -134,8 +138,7 @@ export const drawSaying = (title: string, close: string, blocks: SlackBlock[], m
   private_metadata: metadata,
   title: plain(title, limits.viewTitle),
   close: plain(close, limits.viewButton),
-  blocks:
-    blocks.length > 0 ? blocks.slice(0, limits.viewBlocks) : [{ type: 'section', text: plain('–', limits.plain) }],
+  blocks: atLeastOne(blocks),
 });
 
 /** Errors by field for an acknowledgement; undefined when one of them is not about a field of this form. */
