@@ -19,6 +19,7 @@ export type Row = Pick<
   | 'attempts'
   | 'dueAt'
   | 'createdAt'
+  | 'sentAt'
 >;
 
 /** One thing that was said: a message, or one of the parts of a message. */

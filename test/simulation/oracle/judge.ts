@@ -160,6 +160,15 @@ export function judge(facts: Facts): Judged {
     const rowsOf = [...rows.values()].filter((row) => nameOf(row) === one.name);
     // It was made in its time and could not be delivered; when the way was free again it was stale, or stood for the next one.
     if (trouble && rowsOf.some(({ createdAt }) => createdAt >= one.at && createdAt <= deadline)) continue;
+    // A personal digest that could not be delivered stands for the later ones until the person is reached.
+    const stands = rowsOf.some(
+      (row) =>
+        row.state !== 'unwanted' &&
+        row.createdAt < one.at &&
+        (row.sentAt === null || row.sentAt > one.at) &&
+        troubled(one.to, row.createdAt, deadline),
+    );
+    if (one.name.startsWith('personal-digest ') && stands) continue;
     const states = rowsOf
       .map(
         (row) =>
