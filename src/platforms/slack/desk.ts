@@ -22,6 +22,8 @@ export type Patience = {
   profileMs: number;
   /** How long a start waits for its turn to listen before the service goes on without it. */
   turnMs: number;
+  /** How long connections are kept after their lock has gone (turn.ts). */
+  letGoMs: number;
 };
 
 /**
@@ -29,7 +31,14 @@ export type Patience = {
  * (a list on a quiet machine) rides in the acknowledgement; any other comes by response_url, which nobody can tell apart,
  * so that under load an acknowledgement never waits for work.
  */
-export const slackPatience: Patience = { commandMs: 3, formMs: 2_000, suggestMs: 2_400, profileMs: 500, turnMs: 2_000 };
+export const slackPatience: Patience = {
+  commandMs: 3,
+  formMs: 2_000,
+  suggestMs: 2_400,
+  profileMs: 500,
+  turnMs: 2_000,
+  letGoMs: 10_000,
+};
 
 export type Ears = {
   installations: Installations;

@@ -164,7 +164,8 @@ export function createSlack(config: SlackConfig, deps: SlackDeps): Slack {
             ...(deps.connections ? { connections: deps.connections } : {}),
             ...(deps.apartMs === undefined ? {} : { apartMs: deps.apartMs }),
           });
-          return inTurn(receiver, { appToken, hold: deps.holdSockets ?? alone, log, patienceMs: patience.turnMs });
+          const { turnMs: patienceMs, letGoMs } = patience;
+          return inTurn(receiver, { appToken, hold: deps.holdSockets ?? alone, log, patienceMs, letGoMs });
         });
         await Promise.all(
           sockets.map((socket, index) =>

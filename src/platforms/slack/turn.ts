@@ -22,14 +22,18 @@ export const appOf = (appToken: string): string => /^xapp-\d+-(A[A-Z0-9]+)-/.exe
 
 /**
  * The receiver, started only while it is this process's turn.
- * @param means `patienceMs`: how long a start waits for the turn before the service goes on without it
+ * @param means `patienceMs`: how long a start waits for the turn before the service goes on without it. `letGoMs`: how long
+ *   connections are kept after the lock has gone: a database that is started anew is back within seconds, and whoever asks
+ *   meanwhile shall get an answer. Two may listen that long; an event counts once all the same
  */
 export function inTurn(
   receiver: SocketReceiver,
-  means: { appToken: string; hold: HoldSockets; log: Log; patienceMs: number },
+  means: { appToken: string; hold: HoldSockets; log: Log; patienceMs: number; letGoMs: number },
 ): TurnReceiver {
-  const { appToken, hold, log, patienceMs } = means;
+  const { appToken, hold, log, patienceMs, letGoMs } = means;
   let waiting = false;
+  let listening = false;
+  let letting: NodeJS.Timeout | undefined;
   let stopped = false;
   let release: (() => void | Promise<void>) | undefined;
   let leaving: Promise<unknown> = Promise.resolve();
@@ -42,15 +46,24 @@ export function inTurn(
       mine = false;
       release = undefined;
       if (stopped) return;
-      log.warn({ platform: 'slack' }, 'Another process may hold the Slack connections now; this one lets go of them');
-      leaving = receiver.stop().catch(() => undefined);
-      void leaving.then(() => (stopped ? undefined : run()));
+      letting = setTimeout(letGo, letGoMs);
+      void run();
     });
     waiting = false;
+    clearTimeout(letting);
+    await leaving;
     if (stopped || !mine) return await given();
     release = given;
+    if (listening) return;
+    listening = true;
     await receiver.start();
     if (mine) log.info({ platform: 'slack' }, 'This process listens to Slack now');
+  };
+  const letGo = (): void => {
+    if (stopped) return;
+    log.warn({ platform: 'slack' }, 'Another process may hold the Slack connections now; this one lets go of them');
+    listening = false;
+    leaving = receiver.stop().catch(() => undefined);
   };
   const run = (): Promise<void> =>
     begin().catch((error: unknown) =>
@@ -71,6 +84,7 @@ export function inTurn(
     /** First the connections, then the turn: the next one shall not listen beside us. */
     async stop() {
       stopped = true;
+      clearTimeout(letting);
       await leaving;
       await receiver.stop();
       const given = release;

@@ -57,7 +57,7 @@ const second = async (at: Bench, hold: HoldSockets): Promise<Slack> => {
       apiUrl: at.local.apiUrl,
       connection: { mode: 'socket', appTokens: [app.appToken] },
     },
-    { log, clock: () => now, holdSockets: hold, apartMs: 0, connections: 1, patience: { turnMs: 50 } },
+    { log, clock: () => now, holdSockets: hold, apartMs: 0, connections: 1, patience: { turnMs: 50, letGoMs: 20 } },
   );
   others.push(slack);
   await slack.start(
@@ -105,19 +105,30 @@ describe('the turn to listen', () => {
     expect(opened(at)).toBe(1);
   });
 
-  it('is let go of when the lock is lost, and may be had again', async () => {
+  it('is kept when the lock is lost for a moment and nobody else takes it', async () => {
     const lock = makeLock();
     const at = await begin({ deps: { holdSockets: lock.hold, apartMs: 0, connections: 1 } });
+    lock.cut();
+    at.answering.answer = async () => say('still here');
+    expect(await answers(at)).toContain('still here');
+    expect([opened(at), at.local.connections(appIn(at).app.id)]).toEqual([1, 1]);
+  });
+
+  it('is let go of when the lock is lost, and may be had again', async () => {
+    const lock = makeLock();
+    const patience = { letGoMs: 20 };
+    const at = await begin({ deps: { holdSockets: lock.hold, apartMs: 0, connections: 1, patience } });
     const other = await second(at, lock.hold);
     lock.cut();
     await expect.poll(() => [at.slack.health().waiting, other.health().waiting]).toEqual([true, undefined]);
+    // For a moment both listen; then the first has let go.
+    await expect.poll(() => answers(at)).toContain('second');
     await expect.poll(() => at.local.connections(appIn(at).app.id)).toBe(1);
-    expect(await answers(at)).toContain('second');
     lock.cut();
     await expect.poll(() => [at.slack.health().waiting, other.health().waiting]).toEqual([undefined, true]);
-    await expect.poll(() => at.local.connections(appIn(at).app.id)).toBe(1);
     at.answering.answer = async () => say('first again');
-    expect(await answers(at)).toContain('first again');
+    await expect.poll(() => answers(at)).toContain('first again');
+    await expect.poll(() => at.local.connections(appIn(at).app.id)).toBe(1);
   });
 
   it('needs no sockets where Slack calls an address', async () => {
