@@ -56,7 +56,11 @@ export function inTurn(
     release = given;
     if (listening) return;
     listening = true;
-    await receiver.start();
+    await receiver.start().catch((error: unknown) => {
+      // The next turn shall try again.
+      listening = false;
+      throw error;
+    });
     if (mine) log.info({ platform: 'slack' }, 'This process listens to Slack now');
   };
   const letGo = (): void => {
